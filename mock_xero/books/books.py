@@ -1,0 +1,48 @@
+"""The books of one organisation: everything that a snapshot holds. The deeds lie in the `*_deeds` modules."""
+
+import copy
+from typing import Any
+
+from mock_xero.behaviour import Behaviour
+from mock_xero.books.chart import demo_chart
+from mock_xero.books.contacts import Contacts
+from mock_xero.books.invoices import Invoices
+from mock_xero.books.journal import Journal
+from mock_xero.books.payments import Payments
+from mock_xero.books.profile import OrganisationProfile
+from mock_xero.books.settings import Settings
+from mock_xero.books.tax_rates import TaxRates
+from mock_xero.seams import Choices
+
+Snapshot = dict[str, Any]
+
+
+class Books:
+    """The ledgers of one organisation. `choices` gives ids only; `behaviour` settles what is uncertain."""
+
+    def __init__(self, profile: OrganisationProfile, choices: Choices, behaviour: Behaviour) -> None:
+        self.profile = profile
+        self.behaviour = behaviour
+        self._choices = choices
+        self.accounts = demo_chart(profile.tenant_id, profile.created_at)
+        self.tax_rates = TaxRates()
+        self.contacts = Contacts()
+        self.invoices = Invoices()
+        self.payments = Payments()
+        self.journal = Journal()
+        self.settings = Settings()
+
+    def new_id(self, label: str) -> str:
+        return self._choices.guid(label=label)
+
+    def snapshot(self) -> Snapshot:
+        """Return a copy that later deeds don't touch."""
+        return copy.deepcopy({name: getattr(self, name) for name in _KEPT})
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to the snapshot, which can be restored again."""
+        for name, ledger in copy.deepcopy(snapshot).items():
+            setattr(self, name, ledger)
+
+
+_KEPT = ("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings")

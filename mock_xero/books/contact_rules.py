@@ -1,0 +1,80 @@
+"""The rules of contacts: each looks at one case and yields what is wrong with it (facts §7.1)."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mock_xero.books import problems
+from mock_xero.books.books import Books
+from mock_xero.books.contacts import Contact
+from mock_xero.books.drafts import ContactDraft
+from mock_xero.books.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCase:
+    """A contact as it would be (`candidate`), beside what it is now (`current`, None for a new one)."""
+
+    books: Books
+    draft: ContactDraft
+    current: Contact | None
+    candidate: Contact
+
+
+ContactRule = Callable[[ContactCase], Iterator[Problem]]
+_EMAIL: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+
+
+def name_is_given(case: ContactCase) -> Iterator[Problem]:
+    if not case.candidate.name:
+        yield problems.CONTACT_NAME_REQUIRED
+
+
+def name_is_unique(case: ContactCase) -> Iterator[Problem]:
+    """Among active contacts; what is archived may share its name."""
+    holder = case.books.contacts.active_by_name(case.candidate.name)
+    if holder is not None and holder is not case.current and not case.candidate.is_archived:
+        yield problems.name_taken(case.candidate.name)
+
+
+def number_is_unique(case: ContactCase) -> Iterator[Problem]:
+    number = case.candidate.contact_number
+    holder = None if number is None else case.books.contacts.by_number(number)
+    if holder is not None and holder is not case.current:
+        yield problems.CONTACT_NUMBER_EXISTS
+
+
+def account_number_is_unique(case: ContactCase) -> Iterator[Problem]:
+    number = case.candidate.account_number
+    holder = None if number is None else case.books.contacts.by_account_number(number)
+    if holder is not None and holder is not case.current:
+        yield problems.ACCOUNT_NUMBER_EXISTS
+
+
+def email_is_valid(case: ContactCase) -> Iterator[Problem]:
+    if case.candidate.email and not _EMAIL.fullmatch(case.candidate.email):
+        yield problems.EMAIL_INVALID
+
+
+def fields_are_short_enough(case: ContactCase) -> Iterator[Problem]:
+    one = case.candidate
+    long = (one.name, one.first_name, one.last_name, one.email)
+    short = (one.contact_number, one.account_number, one.company_number, one.tax_number)
+    too_long = any(len(text) > 255 for text in long) or any(len(text or "") > 50 for text in short)
+    if too_long or len(one.persons) > 5:
+        yield problems.CONTACT_FIELD_TOO_LONG
+
+
+RULES: Final[tuple[ContactRule, ...]] = (
+    name_is_given,
+    name_is_unique,
+    number_is_unique,
+    account_number_is_unique,
+    email_is_valid,
+    fields_are_short_enough,
+)
+
+
+def judge(case: ContactCase) -> list[Problem]:
+    return [problem for rule in RULES for problem in rule(case)]

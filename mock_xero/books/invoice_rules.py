@@ -1,0 +1,181 @@
+"""The rules of invoices: each looks at one case and yields what is wrong with it (facts §5.1 to §5.7)."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from mock_xero.books import line_rules, problems
+from mock_xero.books.contact_deeds import is_identified
+from mock_xero.books.contact_rules import judge as judge_contact
+from mock_xero.books.invoice_drawing import InvoiceCase, changes_the_accounting
+from mock_xero.books.lock_rules import closed_to, closed_to_edits
+from mock_xero.books.money import ZERO
+from mock_xero.books.problems import Problem
+from mock_xero.books.statuses import (
+    ENDED,
+    MAY_BE_CREATED_AS,
+    MAY_BECOME,
+    POSTED,
+    InvoiceStatus,
+    InvoiceType,
+)
+
+InvoiceRule = Callable[[InvoiceCase], Iterator[Problem]]
+
+
+def type_is_given(case: InvoiceCase) -> Iterator[Problem]:
+    if case.current is None and case.draft.type is None:
+        yield problems.TYPE_REQUIRED
+
+
+def status_fits_a_new_one(case: InvoiceCase) -> Iterator[Problem]:
+    if case.current is None and case.candidate.status not in MAY_BE_CREATED_AS:
+        yield problems.NOT_VALID_FOR_CREATION
+
+
+def status_may_follow(case: InvoiceCase) -> Iterator[Problem]:
+    """What may become what is a table; money against the invoice makes Xero say so first (facts §5.1)."""
+    asked, current = case.draft.status, case.current
+    if current is None:
+        return
+    if asked is InvoiceStatus.VOIDED and current.has_money_against_it:
+        yield problems.VOID_WITH_PAYMENTS
+    elif _money_speaks_first(case):
+        return
+    elif _is_closed(case) or (asked is not None and asked not in MAY_BECOME[current.status]):
+        yield problems.NOT_VALID_FOR_MODIFICATION
+
+
+def money_locks_the_document(case: InvoiceCase) -> Iterator[Problem]:
+    if _money_speaks_first(case):
+        yield problems.EDIT_WITH_PAYMENTS
+
+
+def contact_is_known(case: InvoiceCase) -> Iterator[Problem]:
+    draft = case.draft.contact
+    if case.contact is not None or (draft is None and case.current is not None):
+        return
+    if draft is None:
+        yield problems.CONTACT_REQUIRED
+    elif is_identified(draft):
+        yield problems.CONTACT_NOT_FOUND
+    else:
+        yield problems.CONTACT_UNIDENTIFIED
+
+
+def contact_is_sound(case: InvoiceCase) -> Iterator[Problem]:
+    """A contact that is created or changed along the way obeys the rules of contacts (facts §5.6)."""
+    if case.contact is None:
+        return
+    known = case.contact.current
+    if known is not None and known.is_archived:
+        if case.current is None or case.current.contact is not known:
+            yield problems.CONTACT_ARCHIVED_FOR_DOCUMENT
+    elif case.contact.candidate is not known:
+        yield from judge_contact(case.contact)
+
+
+def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
+    """Sales invoices only; the number of a voided or deleted one is never released (facts §5.3)."""
+    number = case.candidate.number
+    if len(number) > 255:
+        yield problems.NUMBER_TOO_LONG
+    if not number or case.candidate.type is not InvoiceType.ACCREC:
+        return
+    holder = case.books.invoices.by_number(number)
+    if holder is not None and holder is not case.current:
+        yield problems.NUMBER_NOT_UNIQUE
+
+
+def currency_is_subscribed(case: InvoiceCase) -> Iterator[Problem]:
+    if case.candidate.currency != case.books.profile.base_currency:
+        yield problems.currency_unsubscribed(case.candidate.currency)
+
+
+def due_date_is_given(case: InvoiceCase) -> Iterator[Problem]:
+    if case.needs_approval_fields and case.candidate.due_date is None:
+        yield problems.DUE_DATE_REQUIRED
+
+
+def lines_are_given(case: InvoiceCase) -> Iterator[Problem]:
+    if not case.lines:
+        yield problems.LINES_REQUIRED
+
+
+def lines_are_sound(case: InvoiceCase) -> Iterator[Problem]:
+    if not _lines_are_news(case):
+        return
+    rules = line_rules.ALWAYS + (line_rules.ON_APPROVAL if case.needs_approval_fields else ())
+    for drawn in case.lines:
+        for rule in rules:
+            yield from rule(case.books, drawn)
+
+
+def totals_agree(case: InvoiceCase) -> Iterator[Problem]:
+    said = case.draft.total
+    if said is not None and said != case.candidate.total:
+        yield problems.TOTAL_DISAGREES
+    if case.candidate.total < ZERO:
+        yield problems.TOTAL_BELOW_ZERO
+
+
+def period_is_open(case: InvoiceCase) -> Iterator[Problem]:
+    """Drafts may lie in a locked period; what is or becomes posted may not (facts §5.7)."""
+    before, after = case.current, case.candidate
+    if before is not None and before.is_posted:
+        if changes_the_accounting(case):
+            yield from closed_to_edits(case.books, before.date)
+        if before.date != after.date:
+            yield from closed_to(case.books, "document", after.date)
+    elif after.status in POSTED:
+        yield from closed_to(case.books, "document", after.date)
+
+
+def void_is_open(case: InvoiceCase) -> Iterator[Problem]:
+    if case.books.behaviour.lock_refuses_voids and case.current is not None and case.current.is_posted:
+        yield from closed_to_edits(case.books, case.current.date)
+
+
+FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
+    type_is_given,
+    status_fits_a_new_one,
+    status_may_follow,
+    money_locks_the_document,
+    contact_is_known,
+    contact_is_sound,
+    number_is_unique,
+    currency_is_subscribed,
+    due_date_is_given,
+    lines_are_given,
+    lines_are_sound,
+    totals_agree,
+    period_is_open,
+)
+FOR_ENDINGS: Final[tuple[InvoiceRule, ...]] = (status_may_follow, void_is_open)
+
+
+def judge(case: InvoiceCase, rules: tuple[InvoiceRule, ...]) -> list[Problem]:
+    """Return each problem once, in the order of the rules."""
+    found = (problem for rule in rules for problem in rule(case))
+    return list(dict.fromkeys(found))
+
+
+def _money_speaks_first(case: InvoiceCase) -> bool:
+    current = case.current
+    if current is None or not current.is_posted or not current.has_money_against_it:
+        return False
+    return case.draft.status is not InvoiceStatus.VOIDED and changes_the_accounting(case)
+
+
+def _is_closed(case: InvoiceCase) -> bool:
+    """What has ended takes no edit; what is paid takes none that changes the accounting."""
+    current = case.current
+    if current is None or current.status in ENDED:
+        return current is not None
+    return current.status is InvoiceStatus.PAID and changes_the_accounting(case)
+
+
+def _lines_are_news(case: InvoiceCase) -> bool:
+    """Whether lines were said, or must now stand up to an approval."""
+    if case.current is None or case.draft.lines is not None:
+        return True
+    return case.candidate.status is not case.current.status

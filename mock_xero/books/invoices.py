@@ -1,0 +1,165 @@
+"""Invoices and bills: what one is, what its balance makes of it, and where to find it."""
+
+import datetime as dt
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from mock_xero.books.accounts import Account
+from mock_xero.books.contacts import UNSAVED, Contact
+from mock_xero.books.index import Index, folded
+from mock_xero.books.money import ZERO
+from mock_xero.books.problems import Problem
+from mock_xero.books.recency import Recency
+from mock_xero.books.statuses import ENDED, POSTED, InvoiceStatus, InvoiceType, LineAmountTypes
+
+if TYPE_CHECKING:
+    from mock_xero.books.payments import Payment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line as Xero keeps it: amounts rounded, tax worked out. `account` is None while it has none."""
+
+    line_item_id: str
+    description: str | None
+    quantity: Decimal
+    unit_amount: Decimal
+    line_amount: Decimal
+    tax_type: str
+    tax_amount: Decimal
+    account: Account | None
+    discount_rate: Decimal | None = None
+    discount_amount: Decimal | None = None
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Line":
+        return self  # immutable: a snapshot shares it
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Invoice:
+    """A sales invoice (ACCREC) or a bill (ACCPAY). A candidate, not yet in the books, has the id `UNSAVED`.
+
+    Money is in the organisation's currency; `created_by` is an app's client id, or None for a person.
+    """
+
+    type: InvoiceType
+    contact: Contact
+    date: dt.date
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    created_by: str | None
+    invoice_id: str = UNSAVED
+    number: str = ""
+    status: InvoiceStatus = InvoiceStatus.DRAFT
+    due_date: dt.date | None = None
+    line_amount_types: LineAmountTypes = LineAmountTypes.EXCLUSIVE
+    lines: tuple[Line, ...] = ()
+    reference: str | None = None
+    currency: str = "AUD"
+    url: str | None = None
+    sent_to_contact: bool = False
+    subtotal: Decimal = ZERO
+    total_tax: Decimal = ZERO
+    total: Decimal = ZERO
+    amount_due: Decimal = ZERO
+    amount_paid: Decimal = ZERO
+    amount_credited: Decimal = ZERO
+    fully_paid_on: dt.date | None = None
+    payments: list["Payment"] = field(default_factory=list)  # those that stand
+    warnings: tuple[Problem, ...] = ()  # of the latest deed
+
+    @property
+    def is_posted(self) -> bool:
+        return self.status in POSTED
+
+    @property
+    def has_money_against_it(self) -> bool:
+        return bool(self.payments) or self.amount_credited != ZERO
+
+    def take_over(self, other: "Invoice") -> None:
+        """Become what the other is, under the same id."""
+        for name in _CHANGEABLE:
+            setattr(self, name, getattr(other, name))
+
+    def balance(self) -> None:
+        """Work out what is due; the status of an approved invoice follows from it (facts §5.1, §5.4)."""
+        self.amount_paid = sum((payment.amount for payment in self.payments), ZERO)
+        self.amount_due = (
+            ZERO if self.status in ENDED else self.total - self.amount_paid - self.amount_credited
+        )
+        if self.status not in POSTED:
+            return
+        self.status = InvoiceStatus.AUTHORISED if self.amount_due else InvoiceStatus.PAID
+        paid_on = max((payment.date for payment in self.payments), default=self.date)
+        self.fully_paid_on = None if self.amount_due else paid_on
+
+
+_FIXED: Final = frozenset({"invoice_id", "created_at", "created_by", "payments"})
+_CHANGEABLE: Final = tuple(each.name for each in fields(Invoice) if each.name not in _FIXED)
+
+
+class Invoices:
+    """All invoices and bills, found by id, number, reference and contact."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Invoice] = {}
+        self._recent: Recency[Invoice] = Recency()
+        self._by_number: Index[str, Invoice] = Index()
+        self._by_reference: Index[str, Invoice] = Index()
+        self._by_contact: Index[str, Invoice] = Index()
+
+    def all(self) -> list[Invoice]:
+        """Return every document, in the order of creation."""
+        return list(self._by_id.values())
+
+    def by_id(self, invoice_id: str) -> Invoice | None:
+        return self._by_id.get(invoice_id)
+
+    def by_number(self, number: str) -> Invoice | None:
+        """Return the sales invoice with this number; there is one at most (facts §5.3)."""
+        found = (each for each in self._by_number.get(folded(number)) if each.type is InvoiceType.ACCREC)
+        return next(found, None)
+
+    def numbered(self, number: str) -> list[Invoice]:
+        """Return the sales invoice and all bills with this number."""
+        return self._by_number.get(folded(number))
+
+    def referring_to(self, reference: str) -> list[Invoice]:
+        return self._by_reference.get(folded(reference))
+
+    def of_contact(self, contact_id: str) -> list[Invoice]:
+        return self._by_contact.get(contact_id)
+
+    def modified_from(self, instant: dt.datetime) -> list[Invoice]:
+        """Return what was last changed at the instant or later."""
+        return self._recent.since(instant)
+
+    def add(self, invoice: Invoice) -> None:
+        self._by_id[invoice.invoice_id] = invoice
+        self._index(invoice)
+        self._recent.touch(invoice.invoice_id, invoice)
+
+    def change(self, invoice: Invoice, candidate: Invoice) -> None:
+        """Let the invoice become what the candidate is, and find it under its new keys."""
+        self._unindex(invoice)
+        invoice.take_over(candidate)
+        self._index(invoice)
+        self._recent.touch(invoice.invoice_id, invoice)
+
+    def touch(self, invoice: Invoice, instant: dt.datetime) -> None:
+        """A payment changed its balance (facts §6.4)."""
+        invoice.updated_at = instant
+        self._recent.touch(invoice.invoice_id, invoice)
+
+    def _index(self, invoice: Invoice) -> None:
+        self._by_number.add(folded(invoice.number), invoice)
+        self._by_contact.add(invoice.contact.contact_id, invoice)
+        if invoice.reference is not None:
+            self._by_reference.add(folded(invoice.reference), invoice)
+
+    def _unindex(self, invoice: Invoice) -> None:
+        self._by_number.remove(folded(invoice.number), invoice)
+        self._by_contact.remove(invoice.contact.contact_id, invoice)
+        if invoice.reference is not None:
+            self._by_reference.remove(folded(invoice.reference), invoice)

@@ -1,0 +1,119 @@
+"""Draws up the lines of a document from what was asked for; rules then judge what came out.
+
+A line that names the LineItemID of an existing one keeps what it doesn't say; any other line is new
+(facts §0.17).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from mock_xero.books.accounts import Account
+from mock_xero.books.arithmetic import Arithmetic
+from mock_xero.books.books import Books
+from mock_xero.books.contacts import UNSAVED
+from mock_xero.books.drafts import LineDraft
+from mock_xero.books.invoices import Line
+from mock_xero.books.money import ZERO
+from mock_xero.books.statuses import LineAmountTypes
+from mock_xero.books.tax_rates import UNTAXED
+
+_ONE: Final = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A line as it would be, beside what was asked for: the rules need both."""
+
+    asked: LineDraft
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class LineDrawing:
+    """Knows the chart, the rates and the arithmetic that lines are drawn with."""
+
+    books: Books
+    arithmetic: Arithmetic
+    kind: LineAmountTypes
+
+    def draw(self, drafts: Sequence[LineDraft], existing: Sequence[Line]) -> Iterator[DrawnLine]:
+        by_id = {line.line_item_id: line for line in existing}
+        for asked in drafts:
+            former = by_id.get(asked.line_item_id or UNSAVED)
+            draft = asked if former is None else _completed(asked, former)
+            yield DrawnLine(draft, self._line(draft, UNSAVED if former is None else former.line_item_id))
+
+    def keep(self, existing: Sequence[Line]) -> Iterator[DrawnLine]:
+        """The same lines as they are."""
+        return (DrawnLine(_completed(LineDraft(), line), line) for line in existing)
+
+    def redraw(self, existing: Sequence[Line]) -> Iterator[DrawnLine]:
+        """The same lines under another kind of line amounts."""
+        for former in existing:
+            draft = _completed(LineDraft(), former)
+            yield DrawnLine(draft, self._line(draft, former.line_item_id))
+
+    def _line(self, draft: LineDraft, line_item_id: str) -> Line:
+        account = self.books.accounts.find(draft.account_id, draft.account_code)
+        quantity = _ONE if draft.quantity is None else draft.quantity
+        unit = self.arithmetic.unit_amount(draft.unit_amount, draft.line_amount, quantity)
+        amount = self._amount(draft, quantity, unit)
+        tax_type = self._tax_type(draft, account)
+        return Line(
+            line_item_id=line_item_id,
+            description=draft.description,
+            quantity=quantity,
+            unit_amount=unit,
+            line_amount=amount,
+            tax_type=tax_type,
+            tax_amount=self._tax(draft, amount, tax_type),
+            account=account,
+            discount_rate=draft.discount_rate,
+            discount_amount=draft.discount_amount,
+        )
+
+    def _amount(self, draft: LineDraft, quantity: Decimal, unit: Decimal) -> Decimal:
+        if draft.unit_amount is None and draft.line_amount is not None:
+            return self.arithmetic.line_amount(_ONE, draft.line_amount, None, None)
+        return self.arithmetic.line_amount(quantity, unit, draft.discount_rate, draft.discount_amount)
+
+    def _tax_type(self, draft: LineDraft, account: Account | None) -> str:
+        if draft.tax_type is not None:
+            return draft.tax_type
+        if account is None or self.kind is LineAmountTypes.NO_TAX:
+            return UNTAXED
+        return account.tax_type
+
+    def _tax(self, draft: LineDraft, amount: Decimal, tax_type: str) -> Decimal:
+        if self.kind is LineAmountTypes.NO_TAX:
+            return ZERO
+        if draft.tax_amount is not None:
+            return self.arithmetic.line_amount(_ONE, draft.tax_amount, None, None)
+        rate = self.books.tax_rates.by_type(tax_type)
+        return ZERO if rate is None else self.arithmetic.tax(amount, rate.percent, self.kind)
+
+
+def with_new_ids(lines: Sequence[Line], books: Books) -> tuple[Line, ...]:
+    """Give an id to each line that is new."""
+    return tuple(
+        replace(line, line_item_id=books.new_id("line item")) if line.line_item_id == UNSAVED else line
+        for line in lines
+    )
+
+
+def _completed(asked: LineDraft, former: Line) -> LineDraft:
+    """What was asked, with the former line's word where nothing was said."""
+    amounts_said = asked.unit_amount is not None or asked.line_amount is not None
+    account_said = asked.account_id is not None or asked.account_code is not None
+    return replace(
+        asked,
+        description=former.description if asked.description is None else asked.description,
+        quantity=former.quantity if asked.quantity is None else asked.quantity,
+        unit_amount=asked.unit_amount if amounts_said else former.unit_amount,
+        account_code=asked.account_code if account_said or former.account is None else former.account.code,
+        tax_type=former.tax_type if asked.tax_type is None else asked.tax_type,
+        discount_rate=former.discount_rate if asked.discount_rate is None else asked.discount_rate,
+        discount_amount=former.discount_amount if asked.discount_amount is None else asked.discount_amount,
+    )

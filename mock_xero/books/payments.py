@@ -1,0 +1,72 @@
+"""Payments: what one is, and where to find it. A payment can only be deleted (facts §6.1)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from mock_xero.books.accounts import Account
+from mock_xero.books.index import Index, folded
+from mock_xero.books.invoices import Invoice
+from mock_xero.books.recency import Recency
+from mock_xero.books.statuses import PaymentStatus
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Payment:
+    """Money against one invoice. `created_by` is an app's client id, or None for a person."""
+
+    payment_id: str
+    invoice: Invoice
+    account: Account
+    date: date
+    amount: Decimal
+    reference: str | None
+    is_reconciled: bool
+    created_by: str | None
+    created_at: datetime
+    updated_at: datetime
+    status: PaymentStatus = PaymentStatus.AUTHORISED
+
+    @property
+    def stands(self) -> bool:
+        return self.status is PaymentStatus.AUTHORISED
+
+
+class Payments:
+    """All payments, deleted ones too, found by id, invoice and reference."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Payment] = {}
+        self._recent: Recency[Payment] = Recency()
+        self._by_invoice: Index[str, Payment] = Index()
+        self._by_reference: Index[str, Payment] = Index()
+
+    def all(self) -> list[Payment]:
+        """Return every payment, in the order of creation."""
+        return list(self._by_id.values())
+
+    def by_id(self, payment_id: str) -> Payment | None:
+        return self._by_id.get(payment_id)
+
+    def of_invoice(self, invoice_id: str) -> list[Payment]:
+        return self._by_invoice.get(invoice_id)
+
+    def referring_to(self, reference: str) -> list[Payment]:
+        return self._by_reference.get(folded(reference))
+
+    def modified_from(self, instant: datetime) -> list[Payment]:
+        """Return what was last changed at the instant or later."""
+        return self._recent.since(instant)
+
+    def add(self, payment: Payment) -> None:
+        self._by_id[payment.payment_id] = payment
+        self._by_invoice.add(payment.invoice.invoice_id, payment)
+        if payment.reference is not None:
+            self._by_reference.add(folded(payment.reference), payment)
+        self._recent.touch(payment.payment_id, payment)
+
+    def delete(self, payment: Payment, instant: datetime) -> None:
+        """Mark it as deleted; it stays readable."""
+        payment.status = PaymentStatus.DELETED
+        payment.updated_at = instant
+        self._recent.touch(payment.payment_id, payment)

@@ -1,0 +1,19 @@
+"""Settings of an organisation that people change: lock dates, and the counter behind invoice numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(slots=True)
+class Settings:
+    """A lock date locks every day up to it; None means unlocked (facts §5.7)."""
+
+    period_lock_date: date | None = None
+    end_of_year_lock_date: date | None = None
+    next_invoice_number: int = 1
+
+    def take_invoice_number(self) -> str:
+        """Return the next number of the organisation's sequence, such as INV-0001, and count on."""
+        number = f"INV-{self.next_invoice_number:04d}"
+        self.next_invoice_number += 1
+        return number

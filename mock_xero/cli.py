@@ -1,0 +1,148 @@
+"""`mock-xero serve`: the mock over HTTP, for people and for programs in any language."""
+
+import shlex
+import socket
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
+
+import typer
+
+from mock_xero.app import MockXero
+from mock_xero.control.settable_clock import SettableClock
+from mock_xero.gates.limits import PROFILES
+from mock_xero.identity.applications import DEMO_APPLICATION, LOOPBACK_HOSTS, Application
+from mock_xero.listening import CannotListenError, listen, url_of
+from mock_xero.ordering import Ordering
+from mock_xero.seams import Clock
+from mock_xero.wall import RealClock, SeededChoices, new_seed
+
+BAD_INPUT: Final = 2
+_ISO_EXAMPLE: Final = "2026-03-02T08:00:00+11:00"
+
+cli = typer.Typer(help="A stand-in for Xero.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@cli.callback()
+def _mock_xero() -> None:
+    """A stand-in for Xero."""
+
+
+@cli.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")
+    ] = 5150,
+    profile: Annotated[
+        Literal["article", "standard", "starter", "unlimited"], typer.Option(help="Which limits apply.")
+    ] = "standard",
+    seed: Annotated[int | None, typer.Option(help="Seed of all chance; drawn when left out.")] = None,
+    ordering: Annotated[
+        Ordering, typer.Option(help="Order of what Xero does in no documented order.")
+    ] = Ordering.RANDOM,
+    clock: Annotated[
+        Literal["real", "virtual"], typer.Option(help="A virtual clock moves only by POST /_mock/clock.")
+    ] = "real",
+    start: Annotated[
+        str | None, typer.Option(help=f"Where a virtual clock starts, e.g. {_ISO_EXAMPLE}.")
+    ] = None,
+    client_id: Annotated[str, typer.Option(help="Client id of the app.")] = DEMO_APPLICATION.client_id,
+    client_secret: Annotated[str, typer.Option(help="Client secret of the app.")] = (
+        DEMO_APPLICATION.client_secret or ""
+    ),
+    redirect_uri: Annotated[
+        list[str] | None, typer.Option(help="Allowed redirect URI, repeatable; default: any loopback one.")
+    ] = None,
+    auto_consent: Annotated[
+        bool, typer.Option("--auto-consent", help="Answer authorize requests as if the user had allowed.")
+    ] = False,
+) -> None:
+    """Serve the mock until it is interrupted."""
+    application = _application(client_id, client_secret, redirect_uri or [])
+    chosen_seed = new_seed() if seed is None else seed
+    mock = MockXero(
+        _clock(clock, start),
+        SeededChoices(chosen_seed),
+        limits=PROFILES[profile],
+        ordering=ordering,
+        applications=[application],
+        auto_consent=auto_consent,
+    )
+    listening = _listen(host, port)
+    _introduce(mock, application, url_of(listening), f"profile {profile}, seed {chosen_seed}")
+    _serve_until_interrupted(mock, listening)
+
+
+def main() -> None:
+    """The entry point of the `mock-xero` command."""
+    cli()
+
+
+def _application(client_id: str, client_secret: str, redirect_uris: list[str]) -> Application:
+    if not client_id or not client_secret:
+        raise typer.BadParameter("neither --client-id nor --client-secret may be empty")
+    for uri in redirect_uris:
+        if urlsplit(uri).scheme not in {"http", "https"} or not urlsplit(uri).netloc or "#" in uri:
+            raise typer.BadParameter(f"{uri!r} is not an absolute http or https URI without fragment")
+    return Application(
+        client_id=client_id,
+        client_secret=client_secret,
+        name=DEMO_APPLICATION.name,
+        redirect_uris=tuple(redirect_uris),
+        grants=DEMO_APPLICATION.grants,
+    )
+
+
+def _clock(kind: str, start: str | None) -> Clock:
+    if kind == "real":
+        if start is not None:
+            raise typer.BadParameter("--start is for --clock virtual; a real clock starts now")
+        return RealClock()
+    return SettableClock(RealClock().now() if start is None else _instant(start))
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"--start {text!r} is not an ISO instant like {_ISO_EXAMPLE}") from error
+    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return listen(host, port)
+    except CannotListenError as error:
+        typer.echo(f"mock-xero {error}.", err=True)
+        raise typer.Exit(BAD_INPUT) from error
+
+
+def _introduce(mock: MockXero, application: Application, url: str, choices: str) -> None:
+    credentials = shlex.quote(f"{application.client_id}:{application.client_secret}")
+    lines = [
+        f"Mock Xero listens on {url} ({choices})",
+        f"  app           {application.client_id} / {application.client_secret}",
+        f"  redirects to  {', '.join(application.redirect_uris) or 'any loopback URI over http'}",
+        *(f"  organisation  {each.tenant_id}  {each.name}" for each in mock.organisations.values()),
+        f"  look inside   {url}/_mock/",
+        f"  a token       curl -s -u {credentials} -d grant_type=client_credentials {url}/connect/token",
+    ]
+    if urlsplit(url).hostname not in LOOPBACK_HOSTS:
+        lines.append("  beware        other machines can reach this; its secrets are published ones")
+    for line in lines:
+        print(line, flush=True)
+
+
+def _serve_until_interrupted(mock: MockXero, listening: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(mock.app, lifespan="off", log_level="warning", access_log=False)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""`/_mock`: what a test may see and do behind Xero's back. Never limited or journaled."""

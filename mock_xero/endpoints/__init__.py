@@ -1,0 +1,13 @@
+"""The accounting API over HTTP, one file for each resource: parse, ask the books, render. No rules here."""
+
+from starlette.routing import Route
+
+from mock_xero.endpoints import accounts, contacts, elsewhere, invoices, organisations, payments, tax_rates
+
+__all__ = ["accounting_routes"]
+
+
+def accounting_routes() -> list[Route]:
+    """Return all routes under /api.xro/2.0, the busiest first; the last one catches the rest."""
+    rooms = (payments, invoices, contacts, accounts, tax_rates, organisations, elsewhere)
+    return [route for room in rooms for route in room.ROUTES]

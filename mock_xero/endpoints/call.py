@@ -1,0 +1,84 @@
+"""One call as an endpoint sees it: who asks which organisation what, and how to answer in its name."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from mock_xero.behaviour import Behaviour
+from mock_xero.books import Books, NotFound, Stamp
+from mock_xero.exchange import Exchange, exchange_of
+from mock_xero.organisation import Organisation
+from mock_xero.wire import problems
+from mock_xero.wire.encoding import Json
+from mock_xero.wire.envelope import Envelope
+from mock_xero.wire.paging import Page
+
+
+class TenantMissingError(Exception):
+    """The gates let a call through without an organisation: a mistake in the mock itself."""
+
+
+class NoSuchDocument(Exception):  # noqa: N818
+    """The path names a document that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`parameters` are the query's, by lower-case name."""
+
+    request: Request
+    exchange: Exchange
+    organisation: Organisation
+    parameters: Mapping[str, str]
+
+    @property
+    def books(self) -> Books:
+        return self.organisation.books
+
+    @property
+    def behaviour(self) -> Behaviour:
+        return self.organisation.behaviour
+
+    def says(self, parameter: str) -> bool:
+        return self.parameters.get(parameter, "").lower() == "true"
+
+    def stamp(self) -> Stamp:
+        """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
+        unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
+        return self.organisation.stamp(self.exchange.client_id, unit_decimals)
+
+    def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
+        organisation = self.organisation
+        envelope = Envelope(organisation.new_answer_id(), self.exchange.app_name, organisation.now())
+        return envelope.around(resource, elements, page)
+
+
+Handler = Callable[[Call], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def endpoint(handler: Handler) -> Endpoint:
+    """Turn a handler of calls into a Starlette endpoint that answers what can't be done in Xero's words."""
+
+    @wraps(handler)
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(_call(request))
+        except problems.UnreadableRequest as problem:
+            return problems.unreadable(problem)
+        except (NoSuchDocument, NotFound):
+            return problems.not_found()
+
+    return answer
+
+
+def _call(request: Request) -> Call:
+    exchange = exchange_of(request)
+    if exchange.organisation is None:
+        raise TenantMissingError
+    query = request.query_params
+    parameters = {name.lower(): value for name, value in query.items()} if query else {}
+    return Call(request, exchange, exchange.organisation, parameters)

@@ -1,0 +1,106 @@
+"""Reads of lists: the common way from candidates to a page (facts §4.8)."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from starlette.responses import Response
+
+from mock_xero.endpoints.call import Call
+from mock_xero.wire.dates import read_instant
+from mock_xero.wire.encoding import Json
+from mock_xero.wire.fields import Fields
+from mock_xero.wire.order import ordered
+from mock_xero.wire.paging import PageAsked, page_asked
+from mock_xero.wire.where import Filter, parsed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource(Generic[T]):
+    """One resource as a list: its name, its members, and its two orders.
+
+    `documented_order` is None where Xero documents none; `steady_order` keeps pages from overlapping then.
+    """
+
+    name: str
+    fields: Fields
+    steady_order: Callable[[T], Any]
+    documented_order: Callable[[T], Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a read asks for, beside the parameters of its own resource."""
+
+    where: Filter | None
+    since: datetime | None
+    page: PageAsked | None
+
+    def equal_to(self, path: str) -> str | None:
+        """Return what the member must equal, if the filter says so."""
+        return None if self.where is None else self.where.equalities.get(path)
+
+
+def question(call: Call, fields: Fields, *, paged: bool = True) -> Question:
+    """Read the common parameters; `Statuses` and `summaryOnly` force paging."""
+    clause = call.parameters.get("where", "").strip()
+    header = call.request.headers.get("if-modified-since")
+    forced = "statuses" in call.parameters or call.says("summaryonly")
+    return Question(
+        where=parsed(clause, fields) if clause else None,
+        since=read_instant(header.strip()) if header else None,
+        page=page_asked(call.parameters, forced=forced) if paged else None,
+    )
+
+
+def changed_since(call: Call, since: datetime | None, documents: Iterable[T]) -> Iterable[T]:
+    """Drop what has not changed since; strictly newer unless the switch says otherwise (facts §11.10)."""
+    if since is None:
+        return documents
+    if call.behaviour.modified_since_is_inclusive:
+        return (each for each in documents if _changed(each) >= since)
+    return (each for each in documents if _changed(each) > since)
+
+
+def answer(
+    call: Call, resource: Resource[T], asked: Question, documents: Iterable[T], spelled: Callable[[T], Json]
+) -> Response:
+    """Filter, order and page the documents, and answer with what is left."""
+    where = asked.where
+    found = [each for each in documents if where is None or where.accepts(each)]
+    if not found and asked.since is not None and call.behaviour.modified_since_empty_is_304:
+        return Response(status_code=304)
+    arranged = _arranged(call, resource, asked, found)
+    if asked.page is None:
+        return call.answer(resource.name, [spelled(each) for each in arranged])
+    page = asked.page.among(len(arranged))
+    return call.answer(resource.name, [spelled(each) for each in page.of(arranged)], page)
+
+
+def comma_separated(call: Call, parameter: str) -> frozenset[str] | None:
+    """Return the lower-case values, or None if the parameter was not sent."""
+    text = call.parameters.get(parameter)
+    if not text:
+        return None
+    return frozenset(part.strip().strip('"').lower() for part in text.split(","))
+
+
+def _arranged(call: Call, resource: Resource[T], asked: Question, found: list[T]) -> Sequence[T]:
+    order = call.parameters.get("order", "").strip()
+    documented = resource.documented_order
+    if documented is not None and not call.behaviour.shuffles_documented_orders:
+        found.sort(key=documented)
+    elif asked.page is not None or order:
+        found.sort(key=resource.steady_order)
+    else:
+        organisation = call.organisation
+        found = organisation.ordering.arranged(found, organisation.choices, label=resource.name)
+    return ordered(found, order, resource.fields) if order else found
+
+
+def _changed(document: Any) -> datetime:
+    changed: datetime = document.updated_at
+    return changed

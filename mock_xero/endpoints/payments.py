@@ -1,0 +1,86 @@
+"""/Payments: read, create, delete (facts §6). Parses, asks the books, renders; no rules here."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from mock_xero.books import Books, Payment, Stamp
+from mock_xero.books.drafts import PaymentChange
+from mock_xero.books.payment_deeds import change_payment, create_payment
+from mock_xero.endpoints import listing
+from mock_xero.endpoints.batch import Work, process
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.wire import fields
+from mock_xero.wire.bodies import PaymentBody, elements
+from mock_xero.wire.payments import failed_payment, listed_payment, unchanged_payment, written_payment
+from mock_xero.wire.reading import payment_change, payment_draft
+
+_PATH: Final = "/api.xro/2.0/Payments"
+_LIST: Final[listing.Resource[Payment]] = listing.Resource(
+    name="Payments",
+    fields=fields.PAYMENT,
+    steady_order=lambda payment: payment.payment_id,
+    documented_order=lambda payment: (payment.updated_at, payment.payment_id),
+)
+_CREATE: Final = Work("Payments", "PaymentID", create_payment, written_payment, failed_payment)
+
+
+async def create(call: Call) -> Response:
+    body = await call.request.body()
+    return process(call, _CREATE, [payment_draft(each) for each in elements(body, "Payments", PaymentBody)])
+
+
+async def change(call: Call) -> Response:
+    """Delete the payment in the path; nothing else can be done to one."""
+    payment = _in_path(call)
+    body = await call.request.body()
+    members: list[dict[str, Any]] = elements(body, "Payments", dict[str, Any])
+
+    def deed(books: Books, asked: PaymentChange, stamp: Stamp) -> Payment:
+        return change_payment(books, payment, asked, stamp)
+
+    work = Work("Payments", "PaymentID", deed, written_payment, unchanged_payment)
+    return process(call, work, [payment_change(each) for each in members[:1]])
+
+
+async def read_one(call: Call) -> Response:
+    return call.answer("Payments", [written_payment(_in_path(call))])
+
+
+async def read_all(call: Call) -> Response:
+    asked = listing.question(call, fields.PAYMENT)
+    found = listing.changed_since(call, asked.since, _candidates(call, asked))
+    if not call.behaviour.deleted_payments_in_lists:
+        found = [each for each in found if each.stands]
+    return listing.answer(call, _LIST, asked, found, listed_payment)
+
+
+def _in_path(call: Call) -> Payment:
+    payment = call.books.payments.by_id(call.request.path_params["payment_id"].lower())
+    if payment is None:
+        raise NoSuchDocument
+    return payment
+
+
+def _candidates(call: Call, asked: listing.Question) -> Iterable[Payment]:
+    """Look where an index helps; the whole filter is applied afterwards."""
+    payments, invoices = call.books.payments, call.books.invoices
+    if (invoice_id := asked.equal_to("invoice.invoiceid")) is not None:
+        return payments.of_invoice(invoice_id)
+    if (number := asked.equal_to("invoice.invoicenumber")) is not None:
+        return [
+            payment for each in invoices.numbered(number) for payment in payments.of_invoice(each.invoice_id)
+        ]
+    if (reference := asked.equal_to("reference")) is not None:
+        return payments.referring_to(reference)
+    return payments.all() if asked.since is None else payments.modified_from(asked.since)
+
+
+ROUTES: Final = (
+    Route(_PATH, endpoint(read_all), methods=["GET"]),
+    Route(_PATH, endpoint(create), methods=["PUT", "POST"]),
+    Route(f"{_PATH}/{{payment_id}}", endpoint(read_one), methods=["GET"]),
+    Route(f"{_PATH}/{{payment_id}}", endpoint(change), methods=["POST"]),
+)

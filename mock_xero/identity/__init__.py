@@ -1,0 +1,1 @@
+"""Who may come in: login and consent pages, tokens and their rotation, revocation, discovery, connections."""

@@ -1,0 +1,215 @@
+"""Invoices as Xero spells them: what a write answers, a list shows, a payment embeds (facts §5.5, §6.3)."""
+
+from collections.abc import Sequence
+
+from mock_xero.books.contacts import UNSAVED
+from mock_xero.books.invoices import Invoice, Line
+from mock_xero.books.payments import Payment
+from mock_xero.books.problems import Problem
+from mock_xero.books.statuses import InvoiceStatus
+from mock_xero.wire.contacts import full_contact, named_contact, thin_contact
+from mock_xero.wire.dates import (
+    spelled_date,
+    spelled_date_string,
+    spelled_instant,
+    spelled_instant_string,
+)
+from mock_xero.wire.encoding import CURRENCY_RATE, Json, four_places
+from mock_xero.wire.outcomes import messages, with_warnings
+
+
+def written_invoice(invoice: Invoice) -> Json:
+    """In answers to writes and single reads: lines and the whole contact; empty Payments are left out."""
+    body = with_warnings(_head(invoice), invoice.warnings)
+    if invoice.payments:
+        body["Payments"] = [_payment_of_invoice(each) for each in invoice.payments]
+    body |= {"Prepayments": [], "Overpayments": []}
+    _add_amounts(body, invoice)
+    if invoice.status is InvoiceStatus.VOIDED:
+        body["AmountDue"] = invoice.total  # recorded: the answer still shows it, a list shows 0 (facts §5.3)
+    body |= {
+        "HasErrors": False,
+        "IsDiscounted": _is_discounted(invoice),
+        "Contact": full_contact(invoice.contact),
+    }
+    _add_terms(body, invoice)
+    body["LineItems"] = [_line(each) | {"ValidationErrors": []} for each in invoice.lines]
+    return _with_totals(body, invoice)
+
+
+def paid_invoice(invoice: Invoice) -> Json:
+    """Inside a payment's answer: the updated invoice with its lines (facts §6.3)."""
+    body = _head(invoice)
+    if invoice.payments:
+        body["Payments"] = [_payment_of_invoice(each) for each in invoice.payments]
+    body |= {"Prepayments": [], "Overpayments": []}
+    _add_amounts(body, invoice)
+    body |= {
+        "HasErrors": False,
+        "IsDiscounted": _is_discounted(invoice),
+        "Contact": named_contact(invoice.contact),
+    }
+    _add_terms(body, invoice)
+    body["LineItems"] = [_line(each) | {"ValidationErrors": []} for each in invoice.lines]
+    return _with_totals(body, invoice)
+
+
+def listed_invoice(invoice: Invoice, *, with_lines: bool) -> Json:
+    """In a list: a thin contact; lines only when a page was asked for (facts §0.16)."""
+    body = _head(invoice)
+    body |= {
+        "Payments": [_payment_of_invoice(each) for each in invoice.payments],
+        "CreditNotes": [],
+        "Prepayments": [],
+        "Overpayments": [],
+    }
+    _add_amounts(body, invoice)
+    body |= {
+        "AmountCredited": invoice.amount_credited,
+        "HasErrors": False,
+        "IsDiscounted": _is_discounted(invoice),
+        "HasAttachments": False,
+        "InvoiceAddresses": [],
+        "Contact": thin_contact(invoice.contact),
+    }
+    _add_terms(body, invoice)
+    body["LineItems"] = [_line(each) for each in invoice.lines] if with_lines else []
+    return _with_totals(body, invoice)
+
+
+def summary_invoice(invoice: Invoice) -> Json:
+    """With `summaryOnly=true`: a list's element without payments, lines and addresses."""
+    body = listed_invoice(invoice, with_lines=False)
+    for left_out in (
+        "Payments",
+        "CreditNotes",
+        "Prepayments",
+        "Overpayments",
+        "LineItems",
+        "InvoiceAddresses",
+    ):
+        del body[left_out]
+    return body
+
+
+def listed_with_payment(invoice: Invoice) -> Json:
+    """Inside an element of a list of payments: no amounts, no lines (facts §6.3)."""
+    return {
+        "Type": invoice.type.value,
+        "InvoiceID": invoice.invoice_id,
+        "InvoiceNumber": invoice.number,
+        "Payments": [],
+        "CreditNotes": [],
+        "Prepayments": [],
+        "Overpayments": [],
+        "HasErrors": False,
+        "IsDiscounted": False,
+        "Contact": thin_contact(invoice.contact),
+        "LineItems": [],
+        "CurrencyCode": invoice.currency,
+    }
+
+
+def failed_invoice(candidate: Invoice, problems: Sequence[Problem]) -> Json:
+    """The echo of a refused invoice: what it would have been, with its computed tax (facts §4.5)."""
+    body = _head(candidate)
+    body |= {
+        "Payments": [],
+        "CreditNotes": [],
+        "Prepayments": [],
+        "Overpayments": [],
+        "IsDiscounted": _is_discounted(candidate),
+        "InvoiceAddresses": [],
+        "HasErrors": True,
+        "InvoicePaymentServices": [],
+        "Contact": thin_contact(candidate.contact),
+    }
+    _add_terms(body, candidate)
+    body["LineItems"] = [_line(each) | {"ValidationErrors": []} for each in candidate.lines]
+    body |= {
+        "SubTotal": candidate.subtotal,
+        "TotalTax": candidate.total_tax,
+        "Total": candidate.total,
+        "CurrencyCode": candidate.currency,
+        "ValidationErrors": messages(problems),
+    }
+    return body
+
+
+def _head(invoice: Invoice) -> Json:
+    body: Json = {
+        "Type": invoice.type.value,
+        "InvoiceID": invoice.invoice_id,
+        "InvoiceNumber": invoice.number,
+    }
+    body["Reference"] = invoice.reference or ""
+    if invoice.url:
+        body["Url"] = invoice.url
+    return body
+
+
+def _add_amounts(body: Json, invoice: Invoice) -> None:
+    body["AmountDue"] = invoice.amount_due
+    body["AmountPaid"] = invoice.amount_paid
+    body["SentToContact"] = invoice.sent_to_contact
+    body["CurrencyRate"] = CURRENCY_RATE
+
+
+def _add_terms(body: Json, invoice: Invoice) -> None:
+    body["DateString"] = spelled_date_string(invoice.date)
+    body["Date"] = spelled_date(invoice.date)
+    if invoice.due_date is not None:
+        body["DueDateString"] = spelled_date_string(invoice.due_date)
+        body["DueDate"] = spelled_date(invoice.due_date)
+    body["Status"] = invoice.status.value
+    body["LineAmountTypes"] = invoice.line_amount_types.value
+
+
+def _with_totals(body: Json, invoice: Invoice) -> Json:
+    body["SubTotal"] = invoice.subtotal
+    body["TotalTax"] = invoice.total_tax
+    body["Total"] = invoice.total
+    body["UpdatedDateUTC"] = spelled_instant(invoice.updated_at)
+    body["UpdatedDateUTCString"] = spelled_instant_string(invoice.updated_at)
+    body["CurrencyCode"] = invoice.currency
+    if invoice.fully_paid_on is not None:
+        body["FullyPaidOnDate"] = spelled_date(invoice.fully_paid_on)
+    return body
+
+
+def _line(line: Line) -> Json:
+    body: Json = {} if line.description is None else {"Description": line.description}
+    body["UnitAmount"] = line.unit_amount
+    body["TaxType"] = line.tax_type
+    body["TaxAmount"] = line.tax_amount
+    body["LineAmount"] = line.line_amount
+    if line.account is not None:
+        body["AccountCode"] = line.account.code
+    body["Tracking"] = []
+    body["Quantity"] = four_places(line.quantity)
+    if line.discount_rate is not None:
+        body["DiscountRate"] = four_places(line.discount_rate)
+    if line.discount_amount is not None:
+        body["DiscountAmount"] = line.discount_amount
+    if line.line_item_id != UNSAVED:
+        body["LineItemID"] = line.line_item_id
+    if line.account is not None:
+        body["AccountID"] = line.account.account_id
+    return body
+
+
+def _payment_of_invoice(payment: Payment) -> Json:
+    """Only the payments that stand are listed; without status and account (facts §5.5)."""
+    body: Json = {
+        "PaymentID": payment.payment_id,
+        "Date": spelled_date(payment.date),
+        "Amount": payment.amount,
+    }
+    if payment.reference is not None:
+        body["Reference"] = payment.reference
+    body |= {"CurrencyRate": CURRENCY_RATE, "HasAccount": False, "HasValidationErrors": False}
+    return body
+
+
+def _is_discounted(invoice: Invoice) -> bool:
+    return any(line.discount_rate or line.discount_amount for line in invoice.lines)
