@@ -1,0 +1,1 @@
+"""Builds a world from a seed, runs it on virtual time, judges it, explains it."""

@@ -1,0 +1,53 @@
+"""Account credit stays open: what it paid is open in Xero until a person records it, and a person is told.
+
+Only invoices that stand in Xero are looked at: a missing one is another checker's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from harness.checkers.evidence import Evidence
+from harness.checkers.telling import valid_unless, worst_first
+from harness.checkers.verdict import Verdict
+from harness.ledger import InvoiceStatus, ManualPayment
+from harness.reconciliation.wording import listed_payment, money
+
+EXPECTATION: Final = "account credit stays open"
+
+
+def check(evidence: Evidence) -> Verdict:
+    """Invalid with credit that got to Xero without a person, and with what the engine lists wrongly."""
+    closed = worst_first(evidence.reconciliation.credit_closed)
+    return valid_unless(EXPECTATION, [*closed, *_listed_wrongly(evidence)])
+
+
+def _listed_wrongly(evidence: Evidence) -> Iterator[str]:
+    """Compare sums: how an engine splits what is left of two uses on one invoice is its own affair."""
+    standing = {each.number for each in evidence.xero.invoices if each.status is not InvoiceStatus.VOID}
+    wanted = _sums(evidence.reconciliation.manual_payments_open)
+    listed = _sums(each for each in evidence.manual_payments_listed if each.invoice in standing)
+    for number in sorted(wanted.keys() | listed.keys(), key=lambda number: (len(number), number)):
+        open_in_xero, told = wanted.get(number, Decimal("0.00")), listed.get(number, Decimal("0.00"))
+        if open_in_xero != told:
+            yield (
+                f"On invoice {number}, {money(open_in_xero)} of account credit is to be recorded by hand; "
+                f"the engine lists {money(told)}."
+            )
+    yield from _dated_wrongly(evidence)
+
+
+def _dated_wrongly(evidence: Evidence) -> Iterator[str]:
+    used_on = {use.invoice for use in evidence.clinic.credit_uses}
+    days = {(use.invoice, use.date) for use in evidence.clinic.credit_uses}
+    for each in evidence.manual_payments_listed:
+        if each.invoice in used_on and (each.invoice, each.date) not in days:
+            yield f"The engine lists {listed_payment(each)}; no account credit was used on that day."
+
+
+def _sums(payments: Iterable[ManualPayment]) -> Mapping[str, Decimal]:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for payment in payments:
+        sums[payment.invoice] += payment.amount
+    return sums

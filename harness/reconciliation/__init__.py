@@ -1,0 +1,1 @@
+"""Two ledgers in, matches and breaks out. Pure."""

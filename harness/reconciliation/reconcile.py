@@ -1,0 +1,98 @@
+"""Two ledgers in, matches and breaks out: the judge's arithmetic. Pure; the order of a ledger never matters.
+
+A break is one unpaired posting. Its amount is what Xero has too much or too little; where both sides have
+the same money but in another place or on another day, it is that money; for account credit, what is open.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from harness.ledger import Ledger, ManualPayment
+from harness.reconciliation import wording
+from harness.reconciliation.breaks import Break, BreakKind, Record
+from harness.reconciliation.credit import CreditUses
+from harness.reconciliation.findings import Findings, Match
+from harness.reconciliation.invoices import compare_invoices, pair_invoices
+from harness.reconciliation.pairing import Piles
+from harness.reconciliation.payments import pair_payments
+
+_SEVERITY: Final = {kind: place for place, kind in enumerate(BreakKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What agrees, what doesn't, and what a person still has to record in Xero by hand.
+
+    `credit_closed` and `by_hand` are some of `breaks` once more: those by which a part that credit paid is no
+    longer open in Xero although no person recorded it, and those that only a bookkeeper can have made.
+    """
+
+    matches: tuple[Match, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    manual_payments_open: tuple[ManualPayment, ...] = ()
+    credit_closed: tuple[Break, ...] = ()
+    by_hand: tuple[Break, ...] = ()
+
+
+def reconcile(clinic: Ledger, xero: Ledger) -> Reconciliation:
+    """Pair every posting of one side with one of the other; name what does not pair, by kind and number."""
+    findings = Findings()
+    pairs = pair_invoices(clinic.invoices, xero.invoices, findings)
+    on_both_sides = {pair.clinic.number for pair in pairs}
+    credit = CreditUses(use for use in clinic.credit_uses if use.invoice in on_both_sides)
+    pair_payments(Piles.of(clinic.payments, xero.payments), credit, findings)
+    compare_invoices(pairs, clinic.payments, xero.payments, credit, findings)
+    findings.breaks += _open_for_credit(credit.still_open())
+    return Reconciliation(
+        matches=tuple(sorted(findings.matches, key=_match_place)),
+        breaks=_in_order(findings.breaks),
+        manual_payments_open=tuple(sorted(credit.still_open(), key=_manual_place)),
+        credit_closed=_in_order(findings.credit_closed),
+        by_hand=_in_order(findings.by_hand),
+    )
+
+
+def _open_for_credit(uses: Iterable[ManualPayment]) -> list[Break]:
+    """Return one break for each invoice, however often credit was used on it."""
+    amounts: dict[str, Decimal] = defaultdict(Decimal)
+    for use in uses:
+        amounts[use.invoice] += use.amount
+    return [
+        Break(
+            BreakKind.OPEN_FOR_ACCOUNT_CREDIT,
+            Record("invoice", number),
+            amount,
+            wording.open_for_credit(number, amount),
+        )
+        for number, amount in amounts.items()
+    ]
+
+
+def _in_order(breaks: Iterable[Break]) -> tuple[Break, ...]:
+    return tuple(sorted(breaks, key=_break_place))
+
+
+def _break_place(each: Break) -> tuple[object, ...]:
+    return (
+        _SEVERITY[each.kind],
+        *_natural(each.record.number),
+        each.record.kind,
+        each.amount,
+        each.explanation,
+    )
+
+
+def _match_place(match: Match) -> tuple[object, ...]:
+    return match.kind, *_natural(match.number), match.clinic, match.xero
+
+
+def _manual_place(payment: ManualPayment) -> tuple[object, ...]:
+    return *_natural(payment.invoice), payment.date, payment.amount
+
+
+def _natural(number: str) -> tuple[int, str]:
+    """Order 9 before 10, and what is no number after all numbers' lengths."""
+    return len(number), number

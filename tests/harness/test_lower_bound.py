@@ -1,0 +1,44 @@
+"""How long a backlog takes at the very least."""
+
+from datetime import timedelta
+
+import pytest
+
+from harness.lower_bound import LimitsView, lower_bound
+
+ARTICLE = LimitsView(minute=60, day=5000, payments_per_minute=1)
+STANDARD = LimitsView(minute=60, day=5000, payments_per_minute=None)
+DAILY = LimitsView(minute=None, day=5000, payments_per_minute=None)
+UNLIMITED = LimitsView(minute=None, day=None, payments_per_minute=None)
+
+
+@pytest.mark.parametrize(
+    ("invoices", "payments", "limits", "least"),
+    [
+        (0, 0, ARTICLE, timedelta(0)),
+        (50, 1, ARTICLE, timedelta(0)),
+        (440, 374, ARTICLE, timedelta(minutes=373)),
+        (3000, 0, ARTICLE, timedelta(0)),
+        (3001, 0, ARTICLE, timedelta(minutes=1)),
+        (3000, 50, STANDARD, timedelta(minutes=1)),
+        (100_000, 100_000, UNLIMITED, timedelta(0)),
+    ],
+)
+def test_the_slowest_limit_rules(invoices: int, payments: int, limits: LimitsView, least: timedelta) -> None:
+    assert lower_bound(invoices, payments, limits) == least
+
+
+def test_more_calls_than_two_days_allow_take_a_whole_day_between() -> None:
+    assert lower_bound(10_000 * 50, 0, DAILY) == timedelta(0)
+    assert lower_bound(10_000 * 50 + 1, 0, DAILY) == timedelta(days=1)
+
+
+def test_payments_go_in_batches_no_larger_than_a_minute_allows() -> None:
+    ten_a_minute = LimitsView(minute=None, day=2, payments_per_minute=10)
+
+    assert lower_bound(0, 40, ten_a_minute) == timedelta(minutes=3)
+    assert lower_bound(0, 41, ten_a_minute) == timedelta(days=1)
+
+
+def test_smaller_batches_take_more_calls() -> None:
+    assert lower_bound(61, 0, STANDARD, batch=1) == timedelta(minutes=1)
