@@ -1,0 +1,1 @@
+"""Trouble as values with a begin and an end."""

@@ -1,0 +1,1 @@
+"""The simulated world: virtual time, chance, the network, and what happened."""

@@ -1,0 +1,112 @@
+"""The history of a run: everything invoked and how it ended, and the digest that fingerprints it.
+
+Nothing here judges. An entry never carries a secret, a token or a patient's name.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Final
+
+import msgspec
+
+from harness.reconciliation.breaks import Record
+
+
+class Actor(Enum):
+    CLINIC = "clinic"
+    ENGINE = "engine"
+    NETWORK = "network"
+    XERO = "xero"
+    BOOKKEEPER = "bookkeeper"
+    NEMESIS = "nemesis"
+
+
+class Ended(Enum):
+    """How an operation ended. An unknown outcome is an outcome: it may have happened or not."""
+
+    OK = "ok"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    instant: datetime
+    actor: Actor
+    operation: str
+    record: Record | None
+    outcome: Ended
+
+    def line(self) -> bytes:
+        return _ENCODER.encode(
+            {
+                "instant": instant_text(self.instant),
+                "actor": self.actor.value,
+                "operation": self.operation,
+                "record": None
+                if self.record is None
+                else {"kind": self.record.kind, "number": self.record.number},
+                "outcome": self.outcome.value,
+            }
+        )
+
+
+@dataclass(slots=True)
+class Call:
+    """One request of the engine as the network saw it; instants are UTC, None where there was none.
+
+    `answered_at` is when the engine got the answer; a lost one has a status but no `answered_at`.
+    `refused_by` names the limit of a 429 (`X-Rate-Limit-Problem`), `retry_after` its seconds.
+    `trouble` says what the network did to it (`request lost`, `answer lost`, ...), if anything.
+    """
+
+    number: int
+    method: str
+    path: str
+    departed_at: datetime
+    arrived_at: datetime | None = None
+    answered_at: datetime | None = None
+    status: int | None = None
+    refused_by: str | None = None
+    retry_after: int | None = None
+    trouble: str | None = None
+
+
+@dataclass(slots=True)
+class History:
+    """An append-only list of entries, in the order in which they happened."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def note(
+        self,
+        instant: datetime,
+        actor: Actor,
+        operation: str,
+        record: Record | None = None,
+        outcome: Ended = Ended.OK,
+    ) -> None:
+        self.entries.append(Entry(instant, actor, operation, record, outcome))
+
+    def lines(self) -> Iterator[bytes]:
+        """Each entry as one JSON object, without the line's end."""
+        return (entry.line() for entry in self.entries)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the history as `--history` writes it: the fingerprint of the run."""
+        fingerprint = hashlib.sha256()
+        for line in self.lines():
+            fingerprint.update(line)
+            fingerprint.update(b"\n")
+        return fingerprint.hexdigest()
+
+
+def instant_text(instant: datetime) -> str:
+    """ISO 8601 in UTC with milliseconds and a `Z`."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+_ENCODER: Final = msgspec.json.Encoder()

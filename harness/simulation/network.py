@@ -1,0 +1,218 @@
+"""The network between engine and Xero: the one meeting place, where the weather does its work.
+
+Each request is carried in a task of its own that belongs to no life, so that what is under way when the
+engine crashes still arrives. Timeouts are raised here (`httpx.ASGITransport` ignores them).
+"""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+import httpx
+
+from harness.nemesis.weather import Weather
+from harness.simulation.choices import Choices
+from harness.simulation.history import Actor, Call, Ended, History
+from harness.simulation.virtual_clock import VirtualClock, outside_any_life
+
+DEFAULT_TIMEOUT_SECONDS: Final = 30.0
+_GUID: Final = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+
+
+class Trouble(Enum):
+    """What can befall one request; each value is the words that the history uses."""
+
+    REQUEST_LOST = "request lost"  # the deed is not done, nobody answers
+    ANSWER_LOST = "answer lost"  # the deed is done, nobody answers
+    RESET = "connection reset"  # the deed is done, the answer breaks off in its body
+    SERVER_ERROR = "server error"  # Xero answers 500 and has not done the deed
+    GATEWAY_ERROR = "gateway error"  # the deed is done, a gateway answers 504 in its stead
+    ANSWER_DUPLICATED = (
+        "answer duplicated"  # a proxy on the way repeats the request; the second answer counts
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is drawn for one request before it leaves: trouble or none, and the delays in seconds."""
+
+    trouble: Trouble | None = None
+    delay_there: float = 0.0
+    delay_back: float = 0.0
+
+
+CALM_FATE: Final = Fate()
+
+
+class Network(httpx.AsyncBaseTransport):
+    """A transport that carries requests to another transport through the weather of the moment."""
+
+    def __init__(
+        self,
+        to: httpx.AsyncBaseTransport,
+        *,
+        clock: VirtualClock,
+        choices: Choices,
+        history: History,
+        on_failure: Callable[[BaseException], None],
+    ) -> None:
+        self.weather = Weather()
+        self.calls: list[Call] = []
+        self.on_departure: Callable[[int], None] = _nobody_watches
+        self._to = to
+        self._clock = clock
+        self._choices = choices
+        self._history = history
+        self._on_failure = on_failure
+        self._context = outside_any_life()
+        self._carrying: set[asyncio.Task[None]] = set()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        call = Call(len(self.calls) + 1, request.method, route_of(request.url.path), self._clock.now())
+        self.calls.append(call)
+        self.on_departure(call.number)
+        loop = self._clock.loop
+        answer: asyncio.Future[httpx.Response] = loop.create_future()
+        seconds = request.extensions.get("timeout", {}).get("read") or DEFAULT_TIMEOUT_SECONDS
+        patience = loop.call_later(seconds, _give_up, answer, request)
+        self._send(request, call, answer)
+        try:
+            return await answer
+        finally:
+            patience.cancel()
+
+    def heal(self) -> None:
+        """From now on nothing is lost and nothing is late."""
+        self.weather = Weather()
+
+    def _send(self, request: httpx.Request, call: Call, answer: asyncio.Future[httpx.Response]) -> None:
+        carry = self._carry(request, call, self._draw_fate(), answer)
+        task = self._clock.loop.create_task(carry, context=self._context)
+        self._carrying.add(task)
+        task.add_done_callback(self._carried, context=self._context)
+
+    def _carried(self, task: asyncio.Task[None]) -> None:
+        self._carrying.discard(task)
+        if not task.cancelled() and (failure := task.exception()):
+            self._on_failure(failure)
+
+    async def _carry(
+        self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]
+    ) -> None:
+        if fate.trouble:
+            call.trouble = fate.trouble.value
+        if fate.delay_there:
+            await asyncio.sleep(fate.delay_there)
+        if fate.trouble is Trouble.REQUEST_LOST:
+            self._note_trouble(call, fate.trouble)
+            return
+        response = await self._reach_xero(request, call, fate.trouble)
+        if fate.delay_back:
+            await asyncio.sleep(fate.delay_back)
+        self._hand_over(request, call, response, answer)
+
+    async def _reach_xero(
+        self, request: httpx.Request, call: Call, trouble: Trouble | None
+    ) -> httpx.Response:
+        call.arrived_at = self._clock.now()
+        if trouble is Trouble.SERVER_ERROR:
+            response = _xero_is_unwell(request)
+        else:
+            response = await self._to.handle_async_request(request)
+        if trouble is Trouble.ANSWER_DUPLICATED:
+            response = await self._to.handle_async_request(request)
+        self._note_answer(call, response)
+        return response
+
+    def _hand_over(
+        self,
+        request: httpx.Request,
+        call: Call,
+        response: httpx.Response,
+        answer: asyncio.Future[httpx.Response],
+    ) -> None:
+        if call.trouble is not None:
+            self._note_trouble(call, Trouble(call.trouble))
+        if call.trouble == Trouble.ANSWER_LOST.value or answer.done():
+            return
+        call.answered_at = self._clock.now()
+        if call.trouble == Trouble.RESET.value:
+            answer.set_exception(
+                httpx.ReadError("connection reset while the answer was read", request=request)
+            )
+        elif call.trouble == Trouble.GATEWAY_ERROR.value:
+            answer.set_result(_gateway_timeout(request))
+        else:
+            answer.set_result(response)
+
+    def _note_answer(self, call: Call, response: httpx.Response) -> None:
+        call.status = response.status_code
+        if call.status == 429:
+            call.refused_by = response.headers.get("x-rate-limit-problem")
+            retry_after = response.headers.get("retry-after")
+            call.retry_after = None if retry_after is None else int(retry_after)
+        ended = Ended.OK if call.status < 400 else Ended.FAILED
+        self._history.note(self._clock.now(), Actor.XERO, f"{call.method} {call.path}", None, ended)
+
+    def _note_trouble(self, call: Call, trouble: Trouble) -> None:
+        operation = f"{trouble.value}: {call.method} {call.path}"
+        self._history.note(self._clock.now(), Actor.NETWORK, operation, None, Ended.UNKNOWN)
+
+    def _draw_fate(self) -> Fate:
+        weather = self.weather
+        if weather == CALM:
+            return CALM_FATE
+        trouble = next(
+            (kind for kind, share in _shares(weather) if self._choices.happens(share, label=kind.value)), None
+        )
+        slowest = weather.delay_seconds_max
+        if not slowest:
+            return Fate(trouble)
+        low, high = round(weather.delay_seconds_min * 1000), round(slowest * 1000)
+        milliseconds = self._choices.integer(low, high, label="delay in milliseconds")
+        there = self._choices.integer(0, milliseconds, label="of it on the way there")
+        return Fate(trouble, there / 1000, (milliseconds - there) / 1000)
+
+
+CALM: Final = Weather()
+
+
+def _shares(weather: Weather) -> tuple[tuple[Trouble, float], ...]:
+    return (
+        (Trouble.REQUEST_LOST, weather.requests_lost),
+        (Trouble.ANSWER_LOST, weather.answers_lost),
+        (Trouble.RESET, weather.resets),
+        (Trouble.SERVER_ERROR, weather.server_errors),
+        (Trouble.GATEWAY_ERROR, weather.gateway_errors),
+        (Trouble.ANSWER_DUPLICATED, weather.answers_duplicated),
+    )
+
+
+def _nobody_watches(requests: int) -> None:
+    del requests
+
+
+def _give_up(answer: asyncio.Future[httpx.Response], request: httpx.Request) -> None:
+    if not answer.done():
+        answer.set_exception(httpx.ReadTimeout("no answer came in time", request=request))
+
+
+def _xero_is_unwell(request: httpx.Request) -> httpx.Response:
+    body = {"Title": "An error occurred", "Detail": "An error occurred in Xero.", "Status": 500}
+    return httpx.Response(500, json=body, request=request)
+
+
+def _gateway_timeout(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(
+        504, html="<html><body><h1>504 Gateway Time-out</h1></body></html>", request=request
+    )
+
+
+@lru_cache(maxsize=10_000)
+def route_of(path: str) -> str:
+    """The path as a report names it: without the API's prefix, ids folded into `{id}`."""
+    return _GUID.sub("{id}", path.removeprefix("/api.xro/2.0"))

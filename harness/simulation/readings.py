@@ -1,0 +1,109 @@
+"""Reads either side's books into the judge's neutral ledger. Nothing here compares or judges.
+
+The clinic's side comes from its own book of deeds, never from the engine's database; Xero's side from the
+mock's books.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from harness.ledger import InvoiceStatus, Ledger, LedgerInvoice, LedgerPayment, ManualPayment, Origin
+from harness.workload.book import BookedInvoice, BookedPayment, ClinicBook
+from harness.workload.deeds import Part
+from harness.workload.mappings import ChosenMappings
+from mock_xero.books import Books, Invoice, InvoiceType, Payment, PaymentStatus
+from mock_xero.books import InvoiceStatus as XeroStatus
+
+ZERO: Final = Decimal("0.00")
+_STATUS: Final = {XeroStatus.VOIDED: InvoiceStatus.VOID, XeroStatus.DELETED: InvoiceStatus.VOID}
+
+
+def xero_ledger(books: Books) -> Ledger:
+    """What Xero holds: sales invoices, and the payments that stand."""
+    invoices = tuple(_xero_invoice(each) for each in books.invoices.all() if each.type is InvoiceType.ACCREC)
+    payments = tuple(
+        _xero_payment(each) for each in books.payments.all() if each.status is PaymentStatus.AUTHORISED
+    )
+    return Ledger(invoices=invoices, payments=payments)
+
+
+def clinic_ledger(book: ClinicBook, mappings: ChosenMappings, books: Books) -> Ledger:
+    """What the clinic's deeds add up to, each payment in the account that it should have in Xero by now."""
+    arrivals = _Arrivals(books)
+    payments = tuple(
+        _clinic_payment(payment, part, place, mappings, arrivals)
+        for place, (payment, part) in enumerate(book.live_parts(), 1)
+    )
+    uses = tuple(
+        ManualPayment(str(number), amount, payment.deed.paid_on)
+        for payment, number, amount in book.live_credit_uses()
+    )
+    return Ledger(tuple(_clinic_invoice(each) for each in book.invoices.values()), payments, uses)
+
+
+def _xero_invoice(invoice: Invoice) -> LedgerInvoice:
+    open_or_paid = InvoiceStatus.OPEN if invoice.amount_due else InvoiceStatus.PAID
+    return LedgerInvoice(
+        number=invoice.number,
+        document=invoice.invoice_id,
+        date=invoice.date,
+        total=invoice.total,
+        due=invoice.amount_due,
+        status=_STATUS.get(invoice.status, open_or_paid),
+    )
+
+
+def _xero_payment(payment: Payment) -> LedgerPayment:
+    return LedgerPayment(
+        invoice=payment.invoice.number,
+        document=payment.payment_id,
+        date=payment.date,
+        amount=payment.amount,
+        account=payment.account.code,
+        origin=Origin.BOOKKEEPER if payment.created_by is None else Origin.APP,
+    )
+
+
+def _clinic_invoice(invoice: BookedInvoice) -> LedgerInvoice:
+    open_or_paid = InvoiceStatus.OPEN if invoice.open else InvoiceStatus.PAID
+    return LedgerInvoice(
+        number=str(invoice.number),
+        document=f"invoice {invoice.number}",
+        date=invoice.issued_on,
+        total=invoice.total,
+        due=invoice.open,
+        status=InvoiceStatus.VOID if invoice.deleted else open_or_paid,
+        account_credit=invoice.by_credit,
+    )
+
+
+def _clinic_payment(
+    payment: BookedPayment, part: Part, place: int, mappings: ChosenMappings, arrivals: "_Arrivals"
+) -> LedgerPayment:
+    found, arrived_at = arrivals.of(part)
+    return LedgerPayment(
+        invoice=str(part.invoice),
+        document=f"payment {payment.deed.label} part {place}",
+        date=payment.deed.paid_on,
+        amount=part.amount,
+        account=mappings.account_of(part.source, payment.recorded_at, arrived_at, found),
+    )
+
+
+class _Arrivals:
+    """When, and in which account, money for an invoice got to Xero: each arrival is handed out once."""
+
+    def __init__(self, books: Books) -> None:
+        self._waiting: dict[tuple[str, Decimal], list[Payment]] = defaultdict(list)
+        for payment in books.payments.all():
+            if payment.status is PaymentStatus.AUTHORISED and payment.created_by is not None:
+                self._waiting[payment.invoice.number, payment.amount].append(payment)
+
+    def of(self, part: Part) -> tuple[str | None, datetime | None]:
+        waiting = self._waiting[str(part.invoice), part.amount]
+        if not waiting:
+            return None, None
+        payment = waiting.pop(0)
+        return payment.account.code, payment.created_at

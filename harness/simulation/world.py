@@ -1,0 +1,109 @@
+"""The composition root: the one place where clock, chance, network, engine and Xero are put together."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from harness.engines.host import EngineHost
+from harness.engines.protocol import EngineFactory, Seat
+from harness.nemesis.weather import Weather
+from harness.scenario.schema import Scenario
+from harness.simulation.choices import Choices
+from harness.simulation.history import Actor, Ended, History
+from harness.simulation.network import Network
+from harness.simulation.observing import EngineNotes
+from harness.simulation.virtual_clock import VirtualClock, VirtualLoop
+from harness.simulation.xero_side import XeroSide
+from harness.workload.book import ClinicBook
+from harness.workload.deeds import Deed
+from harness.workload.mappings import ChosenMappings
+from harness.workload.user import User
+
+REDIRECT_URI: Final = "http://localhost/integrations/xero/callback"
+
+
+class World:
+    """One simulated world, grown from one stream of choices. It does; it never judges."""
+
+    def __init__(self, scenario: Scenario, choices: Choices, factory: EngineFactory, database: Path) -> None:
+        self.scenario = scenario
+        self.loop = VirtualLoop()
+        self.clock = VirtualClock(self.loop, scenario.starts.astimezone(UTC))
+        self.choices = choices
+        self.history = History()
+        self.failure: BaseException | None = None
+        self.on_failure: Callable[[], object] = lambda: None
+        self.synchronised_at: list[datetime] = []
+        self.book = ClinicBook()
+        self.mappings = ChosenMappings()
+        self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
+        wire = httpx.ASGITransport(self.xero.app)
+        self.network = Network(
+            wire,
+            clock=self.clock,
+            choices=choices.fork("network"),
+            history=self.history,
+            on_failure=self.fail,
+        )
+        self.host = EngineHost(factory, self._seat(database), self.loop, self.fail)
+        self.user = User(self.host, wire)
+
+    def _seat(self, database: Path) -> Seat:
+        return Seat(
+            database_url=f"sqlite:///{database}",
+            transport=self.network,
+            clock=self.clock,
+            choices=self.choices.fork("engine"),
+            observer=EngineNotes(self.history, self.clock),
+            xero_url=self.xero.url,
+            client_id=self.xero.client_id,
+            client_secret=self.xero.client_secret,
+            redirect_uri=REDIRECT_URI,
+            limits=self.scenario.xero.limits,
+            practice=self.scenario.clinic.name,
+            time_zone=self.scenario.clinic.zone_name,
+        )
+
+    def note(self, actor: Actor, operation: str, outcome: Ended = Ended.OK) -> None:
+        self.history.note(self.clock.now(), actor, operation, None, outcome)
+
+    def fail(self, failure: BaseException) -> None:
+        """End the run: something broke that no scenario asked for."""
+        self.failure = self.failure or failure
+        self.on_failure()
+
+    async def do(self, deed: Deed) -> None:
+        """Let the clinic do one deed: the judge's book and the engine hear of it alike."""
+        instant: datetime = self.clock.now()
+        self.book.record(deed, instant)
+        await self.host.engine.do(deed)
+        self.history.note(instant, Actor.CLINIC, deed.operation, deed.record)
+
+    @property
+    def weather(self) -> Weather:
+        return self.network.weather
+
+    @weather.setter
+    def weather(self, weather: Weather) -> None:
+        self.network.weather = weather
+
+    def begin_outage(self) -> None:
+        self.xero.begin_outage()
+
+    def end_outage(self) -> None:
+        self.xero.end_outage()
+
+    def crash_engine(self) -> None:
+        self.host.crash()
+
+    def start_engine(self) -> None:
+        self.host.start()
+
+    def disconnect(self) -> None:
+        self.xero.disconnect()
+
+    def lapse_consent(self) -> None:
+        self.xero.lapse_consent()

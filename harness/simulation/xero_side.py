@@ -1,0 +1,90 @@
+"""Xero's side of the world: the mock with one organisation, and the deeds that people do in it."""
+
+from decimal import Decimal
+from typing import Final
+
+from starlette.types import ASGIApp
+
+from harness.scenario.schema import ChangeSettings, Scenario, XeroRecordsPayment
+from harness.simulation.choices import Choices
+from harness.simulation.virtual_clock import VirtualClock
+from mock_xero.app import MockXero
+from mock_xero.books import Bookkeeper, NotFound, Refused
+from mock_xero.books.problems import DOCUMENT_NOT_FOUND
+from mock_xero.gates.faults import Fault, FaultKind
+from mock_xero.gates.limits import Limits
+from mock_xero.identity.applications import DEMO_APPLICATION
+from mock_xero.identity.users import DEMO_USER
+from mock_xero.ordering import Ordering
+from mock_xero.organisation import Organisation, demo_organisations
+
+BookkeeperRefusedError = Refused
+
+
+class XeroSide:
+    """A mock Xero with one organisation whose chart has every account that the scenario maps to."""
+
+    url: Final = "http://xero.test"
+    client_id: Final = DEMO_APPLICATION.client_id
+    client_secret: Final = DEMO_APPLICATION.client_secret or ""
+
+    def __init__(self, scenario: Scenario, clock: VirtualClock, choices: Choices) -> None:
+        self._mock = MockXero(
+            clock,
+            choices,
+            limits=Limits(**{word.replace(" ", "_"): n for word, n in scenario.xero.limits.items()}),
+            ordering=Ordering(scenario.xero.ordering.replace(" ", "-")),
+            organisations=demo_organisations(1),
+            auto_consent=True,
+        )
+        self._outage: str | None = None
+        self.app: ASGIApp = self._mock.app
+        self.organisation: Organisation = next(iter(self._mock.organisations.values()))
+        self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
+        for code in payment_accounts_of(scenario):
+            self.organisation.books.accounts.ensure_payment_account(code, f"Clearing {code}")
+
+    @property
+    def connected(self) -> bool:
+        """Whether the app is tied to the organisation, as Xero's list of connected apps shows it."""
+        owner = (self.client_id, DEMO_USER.user_id)
+        return self._mock.identity.connections.is_live(owner, self.organisation.tenant_id)
+
+    def disconnect(self) -> None:
+        self._mock.disconnect(self.organisation.tenant_id)
+
+    def lapse_consent(self) -> None:
+        self._mock.lapse_consent()
+
+    def begin_outage(self) -> None:
+        if self._outage is None:
+            self._outage = self._mock.faults.begin(Fault(kind=FaultKind.OUTAGE))
+
+    def end_outage(self) -> None:
+        if self._outage is not None:
+            self._mock.faults.end(self._outage)
+            self._outage = None
+
+    def delete_app_payment(self, invoice: str, amount: Decimal) -> None:
+        """Let the bookkeeper delete the payment of this amount that the app made on an invoice."""
+        found = self.organisation.books.invoices.by_number(invoice)
+        for payment in found.payments if found else ():
+            if payment.amount == amount and payment.created_by is not None:
+                self.bookkeeper.deletes_payment(payment.payment_id)
+                return
+        raise NotFound((DOCUMENT_NOT_FOUND,))
+
+
+def payment_accounts_of(scenario: Scenario) -> list[str]:
+    """Every account code that payments may go to in this scenario, each once, in the order of the file."""
+    clinic = scenario.clinic
+    codes = [clinic.defaults.payment_account, *clinic.payment_types.values()]
+    for step in scenario.timeline:
+        match step:
+            case ChangeSettings():
+                codes += [*step.payment_types.values(), step.chosen_defaults.get("payment_account", "")]
+            case XeroRecordsPayment():
+                codes.append(step.account)
+            case _:
+                pass
+    return [code for code in dict.fromkeys(codes) if code]
