@@ -1,0 +1,69 @@
+"""Runs several scenarios, here or in processes of their own, and hands the outcomes back in the order given.
+
+It reports nothing and judges nothing.
+"""
+
+import multiprocessing
+import shlex
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.result import RunResult
+from harness.runner import BrokenRunError, Progress, Unwatched, run_scenario
+from harness.scenario.loader import load
+from harness.scenario.schema import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenRun:
+    """A run that ended before its time: there is a reason, but nothing to judge."""
+
+    scenario: str
+    seed: int
+    path: Path | None
+    reason: str
+    reproduce: str
+
+
+Outcome = RunResult | BrokenRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """How every scenario of a batch is to be run; None leaves the choice to the scenario or the harness."""
+
+    seed: int | None = None
+    engine: str | None = None
+
+
+def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
+    """Run one scenario here."""
+    try:
+        return run_scenario(scenario, seed=orders.seed, engine=orders.engine, progress=progress)
+    except BrokenRunError as broken:
+        seed = scenario.seed if orders.seed is None else orders.seed
+        return BrokenRun(
+            scenario=scenario.name,
+            seed=seed,
+            path=scenario.path,
+            reason=str(broken),
+            reproduce=_command(scenario, seed, orders.engine),
+        )
+
+
+def run_apart(paths: Sequence[Path], orders: Orders, jobs: int) -> Iterator[Outcome]:
+    """Run scenario files in that many processes; each process reads its file anew."""
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=spawning) as workers:
+        yield from workers.map(_run_file, paths, [orders] * len(paths))
+
+
+def _run_file(path: Path, orders: Orders) -> Outcome:
+    return run_one(load(path), orders, Unwatched())
+
+
+def _command(scenario: Scenario, seed: int, engine: str | None) -> str:
+    words = ["harness", "run", str(scenario.path or "SCENARIO.yaml"), "--seed", str(seed)]
+    return shlex.join(words + (["--engine", engine] if engine else []))

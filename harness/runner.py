@@ -1,0 +1,161 @@
+"""Runs one scenario from its seed to its result. The only place that knows engines by name."""
+
+import asyncio
+import importlib
+import shlex
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Protocol, cast
+
+from harness.engines.protocol import EngineFactory
+from harness.judgement import Costs, evidence_of, result_of
+from harness.result import RunResult
+from harness.scenario.acts import perform
+from harness.scenario.agenda import plan
+from harness.scenario.schema import Scenario
+from harness.simulation.choices import Choices, SeededChoices
+from harness.simulation.tripwire import refuse_stamps_of_1999, stopwatch
+from harness.simulation.world import World
+
+BUILT_IN: Final = "harness.engines.builtin:create"
+LOOK_EVERY_CALLS: Final = 200
+
+
+class UnknownEngineError(Exception):
+    """`--engine` has to name MODULE:FACTORY, a module that can be imported and a callable in it."""
+
+
+class BrokenRunError(Exception):
+    """The run ended before its time: engine, mock or harness failed. The cause is chained."""
+
+
+class Progress(Protocol):
+    """Who watches a run. Called often; must be quick."""
+
+    def begin(self, scenario: Scenario) -> None: ...
+    def at(
+        self, instant: datetime, day: int, doing: str, delivered: int, due: int, requests: int
+    ) -> None: ...
+    def end(self, result: RunResult) -> None: ...
+
+
+class Unwatched:
+    """Nobody watches."""
+
+    def begin(self, scenario: Scenario) -> None: ...
+    def at(
+        self, instant: datetime, day: int, doing: str, delivered: int, due: int, requests: int
+    ) -> None: ...
+    def end(self, result: RunResult) -> None: ...
+
+
+def run_scenario(
+    scenario: Scenario,
+    *,
+    seed: int | None = None,
+    engine: str | None = None,
+    progress: Progress | None = None,
+) -> RunResult:
+    """Run a scenario on virtual time. Raises UnknownEngineError, BrokenRunError."""
+    sown = scenario.seed if seed is None else seed
+    return run_with(
+        scenario,
+        SeededChoices(sown),
+        engine_named(engine or BUILT_IN),
+        seed=sown,
+        engine=engine,
+        progress=progress or Unwatched(),
+    )
+
+
+def run_with(
+    scenario: Scenario,
+    choices: Choices,
+    factory: EngineFactory,
+    *,
+    seed: int = 0,
+    engine: str | None = None,
+    progress: Progress | None = None,
+) -> RunResult:
+    """Run a scenario on any stream of choices and any engine: what property tests call."""
+    watcher = progress or Unwatched()
+    watcher.begin(scenario)
+    began = stopwatch()
+    with tempfile.TemporaryDirectory(prefix="harness-") as folder:
+        world = World(scenario, choices, factory, Path(folder) / "engine.sqlite")
+        world.network.on_departure = _Watch(world, watcher).look
+        try:
+            result = _live(world, seed, engine, began)
+        finally:
+            world.loop.close()
+    watcher.end(result)
+    return result
+
+
+def engine_named(spec: str) -> EngineFactory:
+    """Find the factory that MODULE:FACTORY names. Raises UnknownEngineError."""
+    module_name, _, factory_name = spec.partition(":")
+    try:
+        factory = getattr(importlib.import_module(module_name), factory_name)
+    except (ImportError, AttributeError, ValueError) as missing:
+        raise UnknownEngineError(f"no engine at {spec!r}: write MODULE:FACTORY ({missing})") from missing
+    if not callable(factory):
+        raise UnknownEngineError(f"no engine at {spec!r}: {factory_name} cannot be called")
+    return cast("EngineFactory", factory)
+
+
+def _live(world: World, seed: int, engine: str | None, began: float) -> RunResult:
+    loop = world.loop
+    life = loop.create_task(_acts(world, seed, engine, began))
+    world.on_failure = life.cancel
+    try:
+        return loop.run_until_complete(life)
+    except asyncio.CancelledError:
+        raise BrokenRunError(f"the run broke: {world.failure}") from world.failure
+
+
+async def _acts(world: World, seed: int, engine: str | None, began: float) -> RunResult:
+    scenario = world.scenario
+    curtain = await perform(world, plan(scenario, world.choices.fork("workload")))
+    evidence = await evidence_of(world, curtain)
+    parked = list(await world.host.engine.parked())
+    refuse_stamps_of_1999(world.history.entries, (invoice.date for invoice in evidence.xero.invoices))
+    costs = Costs(
+        wall_seconds=stopwatch() - began,
+        seed=seed,
+        path=scenario.path,
+        reproduce=_command(scenario, seed, engine),
+    )
+    result = result_of(world, evidence, parked, costs)
+    await world.host.close()
+    return result
+
+
+def _command(scenario: Scenario, seed: int, engine: str | None) -> str:
+    words = ["harness", "run", str(scenario.path or "SCENARIO.yaml"), "--seed", str(seed)]
+    return shlex.join(words + (["--engine", engine] if engine else []))
+
+
+@dataclass(slots=True)
+class _Watch:
+    """Tells the watcher where the run stands, every few hundred calls."""
+
+    world: World
+    watcher: Progress
+
+    def look(self, requests: int) -> None:
+        if requests % LOOK_EVERY_CALLS:
+            return
+        world = self.world
+        books = world.xero.organisation.books
+        now = world.clock.now()
+        self.watcher.at(
+            now,
+            (now - world.clock.start).days + 1,
+            "delivering",
+            len(books.invoices.all()) + len(books.payments.all()),
+            len(world.book.invoices) + len(world.book.payments),
+            requests,
+        )

@@ -1,0 +1,1 @@
+"""The scenario language and the four acts of a run."""

@@ -1,0 +1,81 @@
+"""The four acts of a run: set up, storm, heal, judge. The storm ends before the judge sits."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from harness.scenario.agenda import Agenda
+from harness.scenario.performing import perform_step
+from harness.simulation.history import Actor
+from harness.simulation.world import World
+
+PATIENCE: Final = timedelta(days=30)  # how long a run may take to settle where the scenario doesn't say
+LOOK_EVERY: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Curtain:
+    """How the storm ended: when the last step was done, and why the engine had not settled, if it had not."""
+
+    last_step_at: datetime
+    unsettled: str | None
+
+
+async def perform(world: World, agenda: Agenda) -> Curtain:
+    """Play a scenario's acts in the world; afterwards nothing is in flight, or the reason is known."""
+    set_up(world)
+    await storm(world, agenda)
+    last_step_at = world.clock.now()
+    unsettled = await settle(world)
+    heal(world)
+    if unsettled is not None:
+        unsettled = await settle(world)
+    return Curtain(last_step_at, unsettled)
+
+
+def set_up(world: World) -> None:
+    """The engine runs, the weather is the scenario's."""
+    world.host.start()
+    world.weather = world.scenario.weather
+
+
+async def storm(world: World, agenda: Agenda) -> None:
+    """The clinic works and the timeline happens, side by side, each at its instants."""
+    async with asyncio.TaskGroup() as together:
+        together.create_task(_work(world, agenda))
+        together.create_task(_happen(world, agenda))
+
+
+async def settle(world: World) -> str | None:
+    """Wait until the engine is at rest; returns why it is not, when patience has run out."""
+    deadline = world.clock.now() + PATIENCE
+    while reason := await _unsettled(world):
+        if world.clock.now() > deadline:
+            return reason
+        await asyncio.sleep(LOOK_EVERY.total_seconds())
+    return None
+
+
+def heal(world: World) -> None:
+    """End whatever trouble is left."""
+    world.network.heal()
+    world.xero.end_outage()
+    world.host.start()
+    world.note(Actor.NEMESIS, "heal")
+
+
+async def _unsettled(world: World) -> str | None:
+    return await world.host.engine.unsettled() if world.host.running else "the engine is down"
+
+
+async def _work(world: World, agenda: Agenda) -> None:
+    for planned in agenda.deeds:
+        await world.clock.sleep_until(planned.instant)
+        await world.do(planned.deed)
+
+
+async def _happen(world: World, agenda: Agenda) -> None:
+    for step in agenda.steps:
+        await world.clock.sleep_until(step.at)
+        await perform_step(world, step)

@@ -1,0 +1,138 @@
+"""What each step of a timeline does to the world, apart from the clinic's own deeds: one function each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+from harness.checkers.evidence import SettingsView
+from harness.nemesis.faults import Crash, Disconnection, Fault, LapsedConsent, Outage, Storm
+from harness.reconciliation.breaks import Record
+from harness.scenario import schema
+from harness.simulation.history import Actor, Ended
+from harness.simulation.world import World
+from harness.simulation.xero_side import BookkeeperRefusedError
+
+Performer = Callable[[World, Any], Awaitable[None]]
+
+
+async def perform_step(world: World, step: schema.Step) -> None:
+    """Do one step of the timeline, now."""
+    await PERFORMERS[type(step)](world, step)
+
+
+async def _connect(world: World, step: schema.Connect | schema.Reconnect) -> None:
+    if isinstance(step, schema.Reconnect) and world.xero.connected:
+        _begin(world, LapsedConsent())
+    await world.user.connect(_first_choice(world))
+    if not world.mappings.choices:
+        world.mappings.choose(world.clock.now(), _first_choice(world))
+    world.note(Actor.CLINIC, step.do)
+
+
+async def _disconnect(world: World, step: schema.Disconnect) -> None:
+    del step
+    _begin(world, Disconnection())
+
+
+async def _synchronise(world: World, step: schema.Synchronise) -> None:
+    world.note(Actor.CLINIC, "synchronise")
+    world.synchronised_at.append(world.clock.now())
+    await world.host.engine.synchronise(step.since)
+
+
+async def _change_settings(world: World, step: schema.ChangeSettings) -> None:
+    changed = world.mappings.change(
+        world.clock.now(), payment_types=step.payment_types, defaults=step.chosen_defaults, items=step.items
+    )
+    await world.host.engine.save_settings(changed)
+    world.note(Actor.CLINIC, "change settings")
+
+
+async def _crash(world: World, step: schema.Crash) -> None:
+    _begin(world, Crash(step.restart_after))
+
+
+async def _storm(world: World, step: schema.Storm) -> None:
+    _begin(world, Storm(step.weather, world.scenario.weather, step.lasts))
+
+
+async def _outage(world: World, step: schema.Outage) -> None:
+    _begin(world, Outage(step.lasts))
+
+
+async def _xero_records_payment(world: World, step: schema.XeroRecordsPayment) -> None:
+    today = world.xero.organisation.today()
+    number = str(step.invoice)
+    deed = partial(world.xero.bookkeeper.records_payment, number, step.amount, step.account, today)
+    _by_hand(world, step.do, Record("payment", number), deed)
+
+
+async def _xero_voids_invoice(world: World, step: schema.XeroVoidsInvoice) -> None:
+    number = str(step.invoice)
+    _by_hand(world, step.do, Record("invoice", number), partial(world.xero.bookkeeper.voids_invoice, number))
+
+
+async def _xero_deletes_payment(world: World, step: schema.XeroDeletesPayment) -> None:
+    for part in world.book.payments[step.payment].parts:
+        number = str(part.invoice)
+        deed = partial(world.xero.delete_app_payment, number, part.amount)
+        _by_hand(world, step.do, Record("payment", number), deed)
+
+
+async def _xero_archives_contact(world: World, step: schema.XeroArchivesContact) -> None:
+    _by_hand(world, step.do, None, partial(world.xero.bookkeeper.archives_contact, step.patient))
+
+
+async def _xero_locks_period(world: World, step: schema.XeroLocksPeriod) -> None:
+    _by_hand(world, step.do, None, partial(world.xero.bookkeeper.locks_period, step.until))
+
+
+def _by_hand(world: World, operation: str, record: Record | None, deed: Callable[[], object]) -> None:
+    """Let the bookkeeper try; what Xero refuses a person is told in the history and changes nothing."""
+    try:
+        deed()
+    except BookkeeperRefusedError:
+        ended = Ended.FAILED
+    else:
+        ended = Ended.OK
+    world.history.note(world.clock.now(), Actor.BOOKKEEPER, operation, record, ended)
+
+
+def _begin(world: World, fault: Fault) -> None:
+    fault.begin(world)
+    world.note(Actor.NEMESIS, fault.name)
+    if fault.lasts is not None:
+        world.loop.call_later(fault.lasts.total_seconds(), _heal, world, fault)
+
+
+def _heal(world: World, fault: Fault) -> None:
+    fault.heal(world)
+    world.note(Actor.NEMESIS, f"{fault.name} ends")
+
+
+def _first_choice(world: World) -> SettingsView:
+    clinic = world.scenario.clinic
+    return SettingsView(
+        sales_account=clinic.defaults.sales_account,
+        payment_account=clinic.defaults.payment_account,
+        tax_exempt_rate=clinic.defaults.tax_exempt_rate,
+        payment_types=dict(clinic.payment_types),
+        items=dict(clinic.items),
+    )
+
+
+PERFORMERS: Final[Mapping[type, Performer]] = {
+    schema.Connect: _connect,
+    schema.Reconnect: _connect,
+    schema.Disconnect: _disconnect,
+    schema.Synchronise: _synchronise,
+    schema.ChangeSettings: _change_settings,
+    schema.Crash: _crash,
+    schema.Storm: _storm,
+    schema.Outage: _outage,
+    schema.XeroRecordsPayment: _xero_records_payment,
+    schema.XeroVoidsInvoice: _xero_voids_invoice,
+    schema.XeroDeletesPayment: _xero_deletes_payment,
+    schema.XeroArchivesContact: _xero_archives_contact,
+    schema.XeroLocksPeriod: _xero_locks_period,
+}

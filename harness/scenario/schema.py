@@ -1,0 +1,232 @@
+"""The scenario language as frozen types: what `loader.load` returns and everything else builds on.
+
+It says what a scenario is, never what happens in it. Keys are written with spaces (`invoices per day`),
+Python names with underscores; `words` holds the few that differ.
+"""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    field_validator,
+)
+
+from harness.nemesis.weather import Weather
+from harness.scenario.clinic_steps import (
+    DeleteInvoice,
+    DeletePayment,
+    EditInvoice,
+    InvoiceItem,
+    IssueInvoice,
+    PatientRef,
+    Pay,
+    PayByCredit,
+    Prepay,
+)
+from harness.scenario.expectations import (
+    Breaks,
+    Expectation,
+    ManualPayments,
+    Promise,
+    SettledWithin,
+)
+from harness.scenario.grammar import Words
+from harness.scenario.moments import Calendar, offset_name, zone_named
+from harness.scenario.steps import (
+    STEPS,
+    ChangeSettings,
+    Connect,
+    Crash,
+    DefaultsChange,
+    Disconnect,
+    Outage,
+    Reconnect,
+    Step,
+    Storm,
+    Synchronise,
+    Trade,
+    XeroArchivesContact,
+    XeroDeletesPayment,
+    XeroLocksPeriod,
+    XeroRecordsPayment,
+    XeroVoidsInvoice,
+)
+from harness.scenario.values import AccountCode, Count, Reading, Start, Tally, Text, one_of
+from harness.scenario.weather import CALM, STORM, Forecast
+from harness.scenario.words import MisreadError, word_of
+
+__all__ = [
+    "CALM",
+    "PROFILES",
+    "STEPS",
+    "STORM",
+    "Breaks",
+    "ChangeSettings",
+    "Clinic",
+    "Connect",
+    "Crash",
+    "Defaults",
+    "DefaultsChange",
+    "DeleteInvoice",
+    "DeletePayment",
+    "Disconnect",
+    "EditInvoice",
+    "Expectation",
+    "InvoiceItem",
+    "IssueInvoice",
+    "LimitWords",
+    "ManualPayments",
+    "Outage",
+    "PatientRef",
+    "Pay",
+    "PayByCredit",
+    "Prepay",
+    "Promise",
+    "Reconnect",
+    "Scenario",
+    "SettledWithin",
+    "Step",
+    "Storm",
+    "Synchronise",
+    "Trade",
+    "Weather",
+    "Xero",
+    "XeroArchivesContact",
+    "XeroDeletesPayment",
+    "XeroLocksPeriod",
+    "XeroRecordsPayment",
+    "XeroVoidsInvoice",
+]
+
+
+def _zone(value: object) -> str:
+    if not isinstance(value, str):
+        raise MisreadError("write an IANA name like Australia/Sydney")
+    zone_named(value)
+    return value
+
+
+class Defaults(Words):
+    """The accounts that the clinic chooses when it first connects."""
+
+    sales_account: AccountCode = "200"
+    payment_account: AccountCode = "610"
+    tax_exempt_rate: Text = "EXEMPTOUTPUT"
+
+
+class Clinic(Words):
+    """The practice, and the integration settings that it chooses first."""
+
+    name: Text = "The clinic"
+    time_zone: Annotated[str, BeforeValidator(_zone)] | None = Field(
+        default=None, description="An IANA name; without it the offset of `starts` rules"
+    )
+    payment_types: dict[Text, AccountCode] = Field(
+        default_factory=dict, description="Payment type -> account in Xero", examples=[{"EFTPOS": "611"}]
+    )
+    defaults: Defaults = Defaults()
+    items: dict[Text, AccountCode] = Field(
+        default_factory=dict, description="Billable item or product -> sales account in Xero"
+    )
+
+    @property
+    def zone_name(self) -> str:
+        """The time zone's name; within a scenario there always is one."""
+        return self.time_zone or "UTC"
+
+
+class LimitWords(Words):
+    """Xero's limits; null is no such limit."""
+
+    minute: Count | None = 60
+    day: Count | None = 5_000
+    concurrent: Count | None = 5
+    app_minute: Count | None = 10_000
+    payments_per_minute: Count | None = None
+
+
+PROFILES: Final[Mapping[str, LimitWords]] = {
+    "article": LimitWords(payments_per_minute=1),
+    "standard": LimitWords(),
+    "starter": LimitWords(day=1_000),
+    "unlimited": LimitWords(minute=None, day=None, concurrent=None, app_minute=None),
+}
+ORDERINGS: Final = ("random", "oldest first", "newest first")
+
+
+def _profile(value: object) -> object:
+    return PROFILES[one_of(tuple(PROFILES), "profile")(value)] if isinstance(value, str) else value
+
+
+class Xero(Words):
+    """How strict this Xero is, and in which order it takes what it gets."""
+
+    profile: Annotated[
+        LimitWords,
+        BeforeValidator(_profile, json_schema_input_type=LimitWords | str),
+    ] = PROFILES["standard"]
+    ordering: Annotated[str, BeforeValidator(one_of(ORDERINGS, "ordering"))] = Field(
+        default="random", json_schema_extra={"enum": list(ORDERINGS)}
+    )
+
+    @property
+    def limits(self) -> dict[str, int | None]:
+        """The limits by their words: minute, day, concurrent, app minute, payments per minute."""
+        return self.profile.model_dump(by_alias=True)
+
+
+PROMISES: Final = tuple(Promise)
+
+
+def _key(name: str) -> str:
+    return "scenario" if name == "name" else word_of(name)
+
+
+class Scenario(Words):
+    """One story: who, when, what happens, and what has to be true in the end."""
+
+    model_config = ConfigDict(alias_generator=_key)
+
+    name: Text = Field(description="The title of the story")
+    about: Text = Field(default="", description="The story in a few sentences")
+    seed: Tally = Field(default=1, description="The integer from which all chance of a run grows")
+    starts: Start
+    clinic: Clinic = Field(default=Clinic(), validate_default=True)
+    xero: Xero = Xero()
+    weather: Forecast = CALM
+    timeline: tuple[Annotated[Step, Discriminator("do")], ...] = Field(min_length=1)
+    expect: tuple[Expectation, ...] = PROMISES
+
+    _path: Path | None = PrivateAttr(default=None)
+
+    def model_post_init(self, context: Any, /) -> None:
+        if isinstance(context, Reading):
+            self._path = context.path
+
+    @field_validator("clinic")
+    @classmethod
+    def _always_with_a_zone(cls, clinic: Clinic, info: ValidationInfo) -> Clinic:
+        if clinic.time_zone is not None or "starts" not in info.data:
+            return clinic
+        return clinic.model_copy(update={"time_zone": offset_name(info.data["starts"])})
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the scenario was read from."""
+        return self._path
+
+    @property
+    def zone(self) -> tzinfo:
+        return zone_named(self.clinic.zone_name)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.starts, self.zone)

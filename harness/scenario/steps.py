@@ -1,0 +1,201 @@
+"""The steps of a timeline: one class for each `do`, with the words that it takes. They say nothing about how.
+
+Python names differ from the file's words only where `words` says so (`for` is `lasts`, `from` is `since`).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Final, Literal, get_args
+
+from pydantic import Field, model_validator
+
+from harness.scenario.clinic_steps import (
+    DeleteInvoice,
+    DeletePayment,
+    EditInvoice,
+    IssueInvoice,
+    Pay,
+    PayByCredit,
+    Prepay,
+)
+from harness.scenario.grammar import BaseStep, Words
+from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, Text
+from harness.scenario.weather import STORM, Forecast
+from harness.scenario.words import MisreadError
+
+
+class DefaultsChange(Words):
+    """The default accounts that change; what is not named stays."""
+
+    sales_account: AccountCode | None = None
+    payment_account: AccountCode | None = None
+    tax_exempt_rate: Text | None = None
+
+
+class Connect(BaseStep):
+    """Consent in Xero, accounts, *Save integration settings*."""
+
+    do: Literal["connect"] = "connect"
+
+
+class Disconnect(BaseStep):
+    """The user removes the app in Xero."""
+
+    do: Literal["disconnect"] = "disconnect"
+
+
+class Reconnect(BaseStep):
+    """The whole way once more; without a `disconnect` before it, the consent had lapsed."""
+
+    do: Literal["reconnect"] = "reconnect"
+
+
+class Synchronise(BaseStep):
+    """*Synchronise previous information to Xero*, from this date on."""
+
+    do: Literal["synchronise"] = "synchronise"
+    since: Day
+
+
+class Trade(BaseStep):
+    """A practice at work: exactly days x invoices; what no share claims stays open."""
+
+    do: Literal["trade"] = "trade"
+    lasts: Duration
+    invoices_per_day: Count
+    paid: Share = Decimal(0)
+    partly_paid: Share = Decimal(0)
+    by_account_credit: Share = Decimal(0)
+    edited: Share = Decimal(0)
+    deleted: Share = Decimal(0)
+
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> "Trade":
+        claimed = self.paid + self.partly_paid + self.by_account_credit + self.edited + self.deleted
+        if claimed > 1:
+            raise MisreadError(
+                f"the shares add up to {(claimed * 100).normalize():f}%; together they may claim at most 100%"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _whole_invoices(self) -> "Trade":
+        days = Decimal(self.lasts // timedelta(seconds=1)) / 86_400
+        if days * self.invoices_per_day < 1:
+            raise MisreadError(
+                'not one invoice comes of this; write a longer "for" or more "invoices per day"'
+            )
+        return self
+
+
+class ChangeSettings(BaseStep):
+    """Integration settings change; what is not named stays."""
+
+    do: Literal["change settings"] = "change settings"
+    payment_types: dict[Text, AccountCode] = Field(default_factory=dict)
+    defaults: DefaultsChange = DefaultsChange()
+    items: dict[Text, AccountCode] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _something_changes(self) -> "ChangeSettings":
+        if not (self.payment_types or self.chosen_defaults or self.items):
+            raise MisreadError('nothing changes; write "payment types", "defaults" or "items"')
+        return self
+
+    @property
+    def chosen_defaults(self) -> dict[str, str]:
+        """The defaults that change, by their Python names."""
+        return self.defaults.model_dump(exclude_none=True)
+
+
+class Crash(BaseStep):
+    """The engine dies where it stands, and is started again after a while."""
+
+    do: Literal["crash"] = "crash"
+    restart_after: Duration
+
+
+class Storm(BaseStep):
+    """Other weather for a while."""
+
+    do: Literal["storm"] = "storm"
+    lasts: Duration
+    weather: Forecast = STORM
+
+
+class Outage(BaseStep):
+    """Xero answers 503 for a while."""
+
+    do: Literal["outage"] = "outage"
+    lasts: Duration
+
+
+class XeroRecordsPayment(BaseStep):
+    """A bookkeeper records a payment in Xero by hand."""
+
+    do: Literal["xero records payment"] = "xero records payment"
+    invoice: Count
+    amount: Money
+    account: AccountCode
+
+
+class XeroVoidsInvoice(BaseStep):
+    """A bookkeeper voids an invoice in Xero."""
+
+    do: Literal["xero voids invoice"] = "xero voids invoice"
+    invoice: Count
+
+
+class XeroDeletesPayment(BaseStep):
+    """A bookkeeper deletes in Xero a payment that the app made."""
+
+    do: Literal["xero deletes payment"] = "xero deletes payment"
+    payment: Text
+
+
+class XeroArchivesContact(BaseStep):
+    """A bookkeeper archives a patient's contact in Xero."""
+
+    do: Literal["xero archives contact"] = "xero archives contact"
+    patient: Text
+
+
+class XeroLocksPeriod(BaseStep):
+    """A bookkeeper locks the books up to a date, that day included."""
+
+    do: Literal["xero locks period"] = "xero locks period"
+    until: Day
+
+
+Step = (
+    Connect
+    | Disconnect
+    | Reconnect
+    | Synchronise
+    | Trade
+    | IssueInvoice
+    | Pay
+    | Prepay
+    | PayByCredit
+    | EditInvoice
+    | DeleteInvoice
+    | DeletePayment
+    | ChangeSettings
+    | Crash
+    | Storm
+    | Outage
+    | XeroRecordsPayment
+    | XeroVoidsInvoice
+    | XeroDeletesPayment
+    | XeroArchivesContact
+    | XeroLocksPeriod
+)
+
+
+def _by_word() -> Iterator[tuple[str, type[BaseStep]]]:
+    for kind in get_args(Step):
+        yield kind.model_fields["do"].default, kind
+
+
+STEPS: Final[Mapping[str, type[BaseStep]]] = dict(_by_word())

@@ -1,0 +1,1 @@
+"""The shipped stories: data, one file, one story."""
