@@ -1,0 +1,21 @@
+"""The clinic's records: patients, invoices, payments, account credit. Written with their intents, never without.
+
+It has heard of no Xero: what a written record means for the sync is the business of the `Intents` it is given.
+"""
+
+from sync_engine.clinic.drafts import ItemDraft, PatientRef
+from sync_engine.clinic.intents import Intents
+from sync_engine.clinic.reading import ClinicReading, InvoiceView, ManualPayment, PatientView, PaymentView
+from sync_engine.clinic.records import ClinicRecords
+
+__all__ = [
+    "ClinicReading",
+    "ClinicRecords",
+    "Intents",
+    "InvoiceView",
+    "ItemDraft",
+    "ManualPayment",
+    "PatientRef",
+    "PatientView",
+    "PaymentView",
+]

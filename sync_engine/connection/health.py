@@ -1,0 +1,161 @@
+"""The state of our tie to Xero, what is kept of it, and what its loss does to everything that was due."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection as Transaction
+
+from sync_engine.connection.tables import CONNECTION_EVENT, XERO_CONNECTION
+from sync_engine.database import Database
+from sync_engine.observer import Observer
+from sync_engine.seams import Clock
+
+
+class ConnectionState(StrEnum):
+    NEVER_CONNECTED = "never connected"
+    AWAITING_SETTINGS = "awaiting settings"  # consent is given, *Save integration settings* is still to come
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"  # Xero does not list the organisation for this app any more
+    CONSENT_LAPSED = "consent lapsed"  # the refresh token is not good any more
+    SCOPE_MISSING = "scope missing"  # the consent does not cover what the sync needs
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    """What the token endpoint gave. Left out of every `repr`."""
+
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """All that is known of the connection."""
+
+    state: ConnectionState
+    reason: str = ""
+    tenant_id: str | None = None
+    tenant_name: str | None = None
+    tokens: TokenPair | None = None
+    begun_state: str | None = field(default=None, repr=False)
+    begun_verifier: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionEventView:
+    """One line of the connection's history."""
+
+    instant: datetime
+    state: ConnectionState
+    reason: str
+
+
+_PAIRS: Final = msgspec.json.Decoder(TokenPair)
+_ROW: Final = 1
+_GOOD: Final = frozenset({ConnectionState.CONNECTED, ConnectionState.AWAITING_SETTINGS})
+
+
+class Health:
+    """Keeps the tie, in the database and at hand. The only writer of its row."""
+
+    def __init__(
+        self, database: Database, clock: Clock, observer: Observer, fernet_key: bytes
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._observer = observer
+        self._fernet = Fernet(fernet_key)
+        self.when_lost: list[Callable[[Transaction], None]] = []
+        self.when_changed: list[Callable[[], None]] = []
+        self.tie = self._read()
+
+    @property
+    def connected(self) -> bool:
+        return self.tie.state is ConnectionState.CONNECTED
+
+    def history(self) -> Sequence[ConnectionEventView]:
+        """Return what became of the connection, oldest first."""
+        query = select(
+            CONNECTION_EVENT.c.instant, CONNECTION_EVENT.c.state, CONNECTION_EVENT.c.reason
+        ).order_by(CONNECTION_EVENT.c.id)
+        with self._database.transaction() as transaction:
+            return [
+                ConnectionEventView(row.instant, ConnectionState(row.state), row.reason)
+                for row in transaction.execute(query)
+            ]
+
+    def keep(self, **changes: Any) -> None:
+        """Write what changed of the tie without changing its state: tokens, a consent that was begun."""
+        with self._database.transaction() as transaction:
+            self._write(transaction, replace(self.tie, **changes))
+
+    def become(
+        self,
+        state: ConnectionState,
+        reason: str = "",
+        *,
+        also: Callable[[Transaction], None] | None = None,
+        **changes: Any,
+    ) -> None:
+        """Change the state; a tie that was good and is not any more takes everything due with it."""
+        was_connected = self.connected
+        with self._database.transaction() as transaction:
+            if also is not None:
+                also(transaction)
+            self._write(transaction, replace(self.tie, state=state, reason=reason, **changes))
+            event = {"instant": self._clock.now(), "state": state.value, "reason": reason}
+            transaction.execute(insert(CONNECTION_EVENT), event)
+            if was_connected and state is not ConnectionState.CONNECTED:
+                for loss in self.when_lost:
+                    loss(transaction)
+        self._observer.note(state.value, None, None, "ok" if state in _GOOD else "failed")
+        for hear in self.when_changed:
+            hear()
+
+    def _write(self, transaction: Transaction, tie: Tie) -> None:
+        values = {
+            "state": tie.state.value,
+            "reason": tie.reason,
+            "tenant_id": tie.tenant_id,
+            "tenant_name": tie.tenant_name,
+            "tokens": None if tie.tokens is None else self._sealed(msgspec.json.encode(tie.tokens)),
+            "begun_state": tie.begun_state,
+            "begun_verifier": None if tie.begun_verifier is None else self._sealed(tie.begun_verifier.encode()),
+        }
+        transaction.execute(update(XERO_CONNECTION).where(XERO_CONNECTION.c.id == _ROW).values(values))
+        self.tie = tie
+
+    def _read(self) -> Tie:
+        with self._database.transaction() as transaction:
+            row = transaction.execute(select(XERO_CONNECTION)).first()
+            if row is None:
+                new = {"id": _ROW, "state": ConnectionState.NEVER_CONNECTED.value, "reason": ""}
+                transaction.execute(insert(XERO_CONNECTION), new)
+                return Tie(ConnectionState.NEVER_CONNECTED)
+        tokens, verifier = self._opened(row.tokens), self._opened(row.begun_verifier)
+        return Tie(
+            ConnectionState(row.state),
+            row.reason,
+            row.tenant_id,
+            row.tenant_name,
+            None if tokens is None else _PAIRS.decode(tokens),
+            row.begun_state,
+            None if verifier is None else verifier.decode(),
+        )
+
+    def _sealed(self, plain: bytes) -> bytes:
+        return self._fernet.encrypt_at_time(plain, int(self._clock.now().timestamp()))
+
+    def _opened(self, sealed: bytes | None) -> bytes | None:
+        """Decrypt; what another key sealed is as good as lost, and asks for a new consent."""
+        try:
+            return None if sealed is None else self._fernet.decrypt(sealed)
+        except InvalidToken:
+            return None

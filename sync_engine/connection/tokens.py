@@ -1,0 +1,120 @@
+"""Access tokens: fresh before they are needed, one refresh at a time, the new pair stored before it is used.
+
+A lost answer is repeated with the same refresh token: a used one may be retried for 30 minutes (facts §1.4).
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from sync_engine.configuration import Configuration
+from sync_engine.connection import oauth
+from sync_engine.connection.health import ConnectionState, Health, TokenPair
+from sync_engine.observer import Observer
+from sync_engine.seams import Clock
+from sync_engine.xero.line import Answer, Line, Lost
+
+FRESH_ENOUGH: Final = timedelta(seconds=60)
+
+
+class TokensUnavailableError(Exception):
+    """There is no token to send with just now."""
+
+
+class ConsentLapsedError(TokensUnavailableError):
+    """Xero does not take our refresh token any more; a person must connect again."""
+
+
+class TokensLostError(TokensUnavailableError):
+    """The token endpoint did not answer in a way that can be used; it is asked again later."""
+
+
+class Tokens:
+    """The tokens of the one connection."""
+
+    def __init__(
+        self, configuration: Configuration, line: Line, health: Health, clock: Clock, observer: Observer
+    ) -> None:
+        self._configuration = configuration
+        self._line = line
+        self._health = health
+        self._clock = clock
+        self._observer = observer
+        self._one_refresh = asyncio.Lock()
+
+    async def access(self) -> str:
+        """Return a token that is good for a minute at least. Raises TokensUnavailableError."""
+        pair = self._present()
+        if pair.expires_at - self._clock.now() >= FRESH_ENOUGH:
+            return pair.access
+        return await self._refreshed(pair)
+
+    async def instead_of(self, refused: str) -> str:
+        """Return another token than the one that Xero refused. Raises TokensUnavailableError."""
+        pair = self._present()
+        return pair.access if pair.access != refused else await self._refreshed(pair)
+
+    async def exchange(self, code: str, verifier: str) -> None:
+        """Trade a code for tokens and store them. Raises TokensUnavailableError."""
+        answer = await self._ask(oauth.exchange_form(self._configuration, code, verifier))
+        if isinstance(answer, str):
+            raise ConsentLapsedError(answer)
+        self._health.keep(tokens=answer)
+
+    async def _refreshed(self, stale: TokenPair) -> str:
+        async with self._one_refresh:
+            pair = self._present()
+            if pair.refresh != stale.refresh:
+                return pair.access
+            answer = await self._ask_for_fresh_ones(pair)
+            if self._present().refresh == pair.refresh:  # else a person has connected again meanwhile
+                self._take(answer)
+            return self._present().access
+
+    async def _ask_for_fresh_ones(self, pair: TokenPair) -> TokenPair | str:
+        try:
+            answer = await self._ask(oauth.refresh_form(pair.refresh))
+        except TokensLostError:
+            self._observer.note("refresh token", None, None, "unknown")
+            raise
+        self._observer.note("refresh token", None, None, "failed" if isinstance(answer, str) else "ok")
+        return answer
+
+    def _take(self, answer: TokenPair | str) -> None:
+        if isinstance(answer, str):
+            self._health.become(ConnectionState.CONSENT_LAPSED, f"Xero refused to renew the consent ({answer}).")
+            raise ConsentLapsedError(answer)
+        self._health.keep(tokens=answer)
+
+    async def _ask(self, form: bytes) -> TokenPair | str:
+        """Return new tokens, or the name of Xero's refusal."""
+        configuration = self._configuration
+        asked_at = self._clock.now()
+        headers = oauth.token_headers(configuration)
+        match await self._line.exchange("POST", configuration.token_url, headers, form):
+            case Answer(status=200, body=body):
+                return _pair(body, asked_at)
+            case Answer(status=400 | 401, body=body):
+                return oauth.problem_in(body) or "refused"
+            case Answer(status=status):
+                raise TokensLostError(f"HTTP {status}")
+            case Lost(why):
+                raise TokensLostError(why)
+
+    def _present(self) -> TokenPair:
+        pair = self._health.tie.tokens
+        if pair is None:
+            raise ConsentLapsedError("there are no tokens")
+        return pair
+
+
+def _pair(body: bytes, asked_at: datetime) -> TokenPair:
+    try:
+        answer = oauth.TOKENS.decode(body)
+    except msgspec.DecodeError as broken:
+        raise TokensLostError("a body that is not a token answer") from broken
+    return TokenPair(
+        answer.access_token, answer.refresh_token, asked_at + timedelta(seconds=answer.expires_in)
+    )

@@ -1,0 +1,174 @@
+"""Promises: what is about to be sent is written down with its idempotency key before the first try.
+
+The same bytes may be repeated while Xero still knows the key; later the outcome is asked for (facts §3).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import bindparam, delete, insert, or_, select, true, update
+from sqlalchemy.engine import Connection
+
+from sync_engine.outbox.moving import AnyCase
+from sync_engine.outbox.statuses import Status, moved
+from sync_engine.outbox.tables import ATTEMPT, DELIVERY
+from sync_engine.plan import Step
+
+KEY_LIFE: Final = timedelta(minutes=6)  # afterwards the same key is a new request (facts §3)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A write, spelled: what Xero will see, to the byte."""
+
+    method: str
+    path: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One delivery in a request: the number or reference Xero knows it by, and the content sent."""
+
+    case: AnyCase
+    reference: str
+    content: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An open attempt."""
+
+    id: int
+    step: Step
+    key: str
+    request: Request
+    first_sent_at: datetime
+    last_sent_at: datetime
+    uncertain: bool
+    to_be_asked: bool
+    outlived: bool
+
+    def may_repeat(self, now: datetime, straggler: timedelta) -> bool:
+        """Whether the same request, sent now, is sure to arrive while Xero knows its key."""
+        return not self.to_be_asked and now + straggler <= self.first_sent_at + KEY_LIFE
+
+    def ask_at(self, straggler: timedelta) -> datetime:
+        """Return when nothing of it can arrive any more, so that asking gives the last word."""
+        return self.last_sent_at + straggler if self.uncertain else self.last_sent_at
+
+
+_POINT: Final = (
+    update(DELIVERY)
+    .where(DELIVERY.c.id == bindparam("id_"))
+    .values(
+        status=Status.SENDING.value,
+        attempt_id=bindparam("attempt_"),
+        reference=bindparam("reference_"),
+        sending=bindparam("sending_"),
+        xero_says=None,
+    )
+)
+_OPEN: Final = (
+    select(ATTEMPT).where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked)).order_by(ATTEMPT.c.id)
+)
+_FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
+_SENT_AGAIN: Final = (
+    update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(last_sent_at=bindparam("now_"))
+)
+_DOUBT: Final = (
+    update(ATTEMPT)
+    .where(ATTEMPT.c.id == bindparam("id_"))
+    .values(last_sent_at=bindparam("now_"), uncertain=true())
+)
+_HAVE_ASKED: Final = update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(to_be_asked=true())
+_KEEP_WORDS: Final = (
+    update(DELIVERY).where(DELIVERY.c.id == bindparam("id_")).values(xero_says=bindparam("words_"))
+)
+
+
+def promise(  # noqa: PLR0913 - everything that must be known before the first try
+    transaction: Connection,
+    step: Step,
+    request: Request,
+    promised: Sequence[Promised],
+    *,
+    key: str,
+    now: datetime,
+) -> Attempt:
+    """Write the attempt and let its deliveries point to it."""
+    values = {
+        "step": step.value,
+        "key": key,
+        "method": request.method,
+        "path": request.path,
+        "body": request.body,
+        "first_sent_at": now,
+        "last_sent_at": now,
+        "uncertain": False,
+        "to_be_asked": False,
+        "outlived": False,
+    }
+    [attempt_id] = transaction.execute(insert(ATTEMPT), values).inserted_primary_key or ()
+    pointers = [
+        {
+            "id_": each.case.id,
+            "attempt_": attempt_id,
+            "reference_": each.reference,
+            "sending_": each.content,
+        }
+        for each in promised
+        if moved(each.case.status, Status.SENDING)
+    ]
+    transaction.execute(_POINT, pointers)
+    return Attempt(attempt_id, step, key, request, now, now, False, False, False)
+
+
+def unresolved(transaction: Connection) -> list[Attempt]:
+    """Return what is neither under way for the first time nor closed, oldest first."""
+    return [
+        Attempt(
+            row.id,
+            Step(row.step),
+            row.key,
+            Request(row.method, row.path, row.body),
+            row.first_sent_at,
+            row.last_sent_at,
+            row.uncertain,
+            row.to_be_asked,
+            row.outlived,
+        )
+        for row in transaction.execute(_OPEN)
+    ]
+
+
+def sent_again(transaction: Connection, attempt: Attempt, now: datetime) -> None:
+    transaction.execute(_SENT_AGAIN, {"id_": attempt.id, "now_": now})
+
+
+def doubt(transaction: Connection, attempt: Attempt, now: datetime) -> None:
+    """Nobody can say whether the last try was done."""
+    transaction.execute(_DOUBT, {"id_": attempt.id, "now_": now})
+
+
+def ask_about(transaction: Connection, attempt: Attempt, case: AnyCase, words: str) -> None:
+    """Keep what Xero said of one document; whether it is there already has to be asked."""
+    transaction.execute(_KEEP_WORDS, {"id_": case.id, "words_": words})
+    transaction.execute(_HAVE_ASKED, {"id_": attempt.id})
+
+
+def forget(transaction: Connection, attempt: Attempt) -> None:
+    """The promise is kept, or was never made good; no delivery points to it any more."""
+    transaction.execute(_FORGET, {"id_": attempt.id})
+
+
+def doubt_all(transaction: Connection, now: datetime) -> None:
+    """After a crash: whatever was under way may have been sent until just now."""
+    transaction.execute(update(ATTEMPT).values(uncertain=True, last_sent_at=now))
+
+
+def outlive_all(transaction: Connection) -> None:
+    """The connection is lost: what is open now is asked about after a reconnection, never repeated."""
+    transaction.execute(update(ATTEMPT).values(to_be_asked=True, outlived=True))

@@ -1,0 +1,99 @@
+"""Moves whole lots of deliveries at once: all that was due when the connection was lost, all that a backfill takes."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy.engine import Connection
+
+from sync_engine.outbox.attempts import outlive_all
+from sync_engine.outbox.statuses import Kind, Lane, Status
+from sync_engine.outbox.tables import ATTEMPT, DELIVERY
+from sync_engine.plan import InXero
+
+_WANTS_TO_GO: Final = (Status.DUE.value, Status.WAITING.value)
+_OF_INVOICE: Final = DELIVERY.alias("of_invoice")
+
+
+def miss_everything(transaction: Connection) -> None:
+    """The connection is lost: nothing that was due is sent by itself after a reconnection (R10)."""
+    transaction.execute(
+        update(DELIVERY)
+        .where(DELIVERY.c.status.in_(_WANTS_TO_GO))
+        .values(status=Status.MISSED.value, lane=Lane.LIVE)
+    )
+    outlive_all(transaction)
+
+
+def take_missed(transaction: Connection, backfill_id: int, since: date) -> int:
+    """Make due what was missed and is dated on or after a day; returns how many deliveries that is.
+
+    A payment goes only if its invoice is in Xero or on its way there.
+    """
+    missed = and_(DELIVERY.c.status == Status.MISSED.value, DELIVERY.c.document_date >= since)
+    invoices = _take(transaction, backfill_id, and_(missed, DELIVERY.c.kind == Kind.INVOICE.value), Status.DUE)
+    payments = and_(missed, DELIVERY.c.kind == Kind.PAYMENT.value)
+    there = or_(DELIVERY.c.in_xero == InXero.STANDS.value, _invoice(_OF_INVOICE.c.in_xero == InXero.STANDS.value))
+    ready = _take(transaction, backfill_id, and_(payments, there), Status.DUE)
+    coming = _invoice(_OF_INVOICE.c.status != Status.MISSED.value)
+    return invoices + ready + _take(transaction, backfill_id, and_(payments, coming), Status.WAITING)
+
+
+def give_back(transaction: Connection) -> None:
+    """A cancelled backfill's deliveries wait for *Synchronise* again."""
+    transaction.execute(
+        update(DELIVERY)
+        .where(DELIVERY.c.lane == Lane.BACKFILL, DELIVERY.c.status.in_(_WANTS_TO_GO))
+        .values(status=Status.MISSED.value, lane=Lane.LIVE)
+    )
+
+
+def backfill_counts(transaction: Connection, backfill_id: int) -> dict[tuple[Kind, Status], int]:
+    """Return how many deliveries of a backfill are where."""
+    query = (
+        select(DELIVERY.c.kind, DELIVERY.c.status, func.count())
+        .where(DELIVERY.c.backfill_id == backfill_id)
+        .group_by(DELIVERY.c.kind, DELIVERY.c.status)
+    )
+    return {(Kind(kind), Status(status)): count for kind, status, count in transaction.execute(query)}
+
+
+def backfill_moves(transaction: Connection, backfill_id: int) -> bool:
+    """Whether anything of a backfill is still due or under way."""
+    query = select(DELIVERY.c.id).where(
+        DELIVERY.c.backfill_id == backfill_id,
+        DELIVERY.c.status.in_((Status.DUE.value, Status.SENDING.value)),
+    )
+    return transaction.execute(query.limit(1)).first() is not None
+
+
+def counts(transaction: Connection, *, lane: int) -> tuple[int, int]:
+    """Return how many deliveries are due, up to this lane, and how many are under way."""
+    due, sending = (
+        select(func.count()).select_from(DELIVERY).where(DELIVERY.c.kind.in_(tuple(Kind)), condition)
+        for condition in (
+            and_(DELIVERY.c.status == Status.DUE.value, DELIVERY.c.lane <= lane),
+            DELIVERY.c.status == Status.SENDING.value,
+        )
+    )
+    return transaction.execute(due).scalar_one(), transaction.execute(sending).scalar_one()
+
+
+def anything_sent(transaction: Connection) -> bool:
+    """Whether a document of this clinic is, or may be, in Xero."""
+    linked = select(DELIVERY.c.id).where(DELIVERY.c.xero_id.is_not(None)).limit(1)
+    open_ones = select(ATTEMPT.c.id).limit(1)
+    return any(transaction.execute(query).first() is not None for query in (linked, open_ones))
+
+
+def _take(transaction: Connection, backfill_id: int, which: ColumnElement[bool], status: Status) -> int:
+    values: dict[str, Any] = {"status": status.value, "lane": Lane.BACKFILL, "backfill_id": backfill_id}
+    return transaction.execute(update(DELIVERY).where(which).values(**values)).rowcount
+
+
+def _invoice(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        _OF_INVOICE.c.kind == Kind.INVOICE.value,
+        _OF_INVOICE.c.record_id == DELIVERY.c.invoice_number,
+        condition,
+    )

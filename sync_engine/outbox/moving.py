@@ -1,0 +1,127 @@
+"""From a plan to a delivery's status: the only file that writes one, apart from whole lanes at once."""
+
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.engine import Connection
+
+from sync_engine.outbox.cases import InvoiceCase, PaymentCase, invoice_case
+from sync_engine.outbox.statuses import Kind, Lane, Status, moved
+from sync_engine.outbox.tables import DELIVERY
+from sync_engine.plan import Link, Plan, Step, plan
+
+AnyCase = InvoiceCase | PaymentCase
+
+_MOVE: Final = (
+    update(DELIVERY)
+    .where(DELIVERY.c.id == bindparam("id_"))
+    .values(
+        status=bindparam("status_"),
+        lane=bindparam("lane_"),
+        reason=bindparam("reason_"),
+        xero_says=bindparam("xero_says_"),
+        attempt_id=None,
+        sending=None,
+        alone=bindparam("alone_"),
+    )
+)
+_LINK: Final = (
+    update(DELIVERY)
+    .where(DELIVERY.c.id == bindparam("id_"))
+    .values(
+        in_xero=bindparam("in_xero_"), xero_id=bindparam("xero_id_"), fingerprint=bindparam("fingerprint_")
+    )
+)
+_LET_GO: Final = (
+    update(DELIVERY)
+    .where(
+        DELIVERY.c.invoice_number == bindparam("number_"),
+        DELIVERY.c.kind == Kind.PAYMENT.value,
+        DELIVERY.c.status == Status.WAITING.value,
+    )
+    .values(status=Status.DUE.value)
+)
+_WAITING_INVOICES: Final = select(DELIVERY.c.record_id).where(
+    DELIVERY.c.record_id.in_(bindparam("numbers", expanding=True)),
+    DELIVERY.c.kind == Kind.INVOICE.value,
+    DELIVERY.c.status == Status.WAITING.value,
+)
+_ACTIONS: Final = frozenset({Step.CREATE, Step.UPDATE, Step.VOID, Step.PAY, Step.UNPAY})
+
+
+def status_for(step: Step, *, connected: bool) -> Status:
+    """Return where a step puts its delivery; what wants to go and can't is missed (R10)."""
+    if step is Step.NOTHING:
+        return Status.DONE
+    if step is Step.PARK:
+        return Status.PARKED
+    if not connected:
+        return Status.MISSED
+    return Status.DUE if step in _ACTIONS else Status.WAITING
+
+
+def settle(transaction: Connection, case: AnyCase, planned: Plan, *, connected: bool) -> None:
+    """Put a delivery where its plan says."""
+    move(transaction, case, status_for(planned.step, connected=connected), reason=planned.reason)
+
+
+def reconsider(transaction: Connection, case: AnyCase, *, connected: bool) -> None:
+    """Plan again after a person changed the record; the day's work goes in the live lane.
+
+    What is under way is planned again when it closes. What was missed still waits for *Synchronise*.
+    """
+    if case.status is Status.SENDING:
+        return
+    may_go = connected and case.status is not Status.MISSED
+    status = status_for(case.plan.step, connected=may_go)
+    move(transaction, case, status, reason=case.plan.reason, lane=Lane.LIVE)
+
+
+def link(transaction: Connection, case: AnyCase, in_xero: Link, *, connected: bool) -> Status:
+    """Write what Xero holds of a document, then plan again with it; returns where that puts the delivery."""
+    values = {
+        "id_": case.id,
+        "in_xero_": in_xero.state.value,
+        "xero_id_": in_xero.xero_id,
+        "fingerprint_": in_xero.fingerprint,
+    }
+    transaction.execute(_LINK, values)
+    planned = plan(case.record, in_xero)
+    settle(transaction, case, planned, connected=connected)
+    return status_for(planned.step, connected=connected)
+
+
+def move(  # noqa: PLR0913 - what a person is told travels with the status
+    transaction: Connection,
+    case: AnyCase,
+    status: Status,
+    *,
+    reason: str = "",
+    xero_says: str = "",
+    lane: int | None = None,
+    alone: bool = False,
+) -> None:
+    """Write a delivery's status. Raises ForbiddenMoveError."""
+    values: dict[str, Any] = {
+        "id_": case.id,
+        "status_": moved(case.status, status).value,
+        "lane_": case.lane if lane is None else lane,
+        "reason_": reason or None,
+        "xero_says_": xero_says or None,
+        "alone_": alone,
+    }
+    transaction.execute(_MOVE, values)
+
+
+def invoice_at_rest(transaction: Connection, number: int) -> None:
+    """Let the payments go that waited for this invoice."""
+    transaction.execute(_LET_GO, {"number_": number})
+
+
+def payments_at_rest(transaction: Connection, numbers: list[int], *, connected: bool) -> None:
+    """Plan deleted invoices again that waited for their payments to go."""
+    waiting = transaction.execute(_WAITING_INVOICES, {"numbers": numbers}).scalars().all()
+    for number in waiting:
+        case = invoice_case(transaction, number)
+        settle(transaction, case, case.plan, connected=connected)
+

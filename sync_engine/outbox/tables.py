@@ -1,0 +1,78 @@
+"""The outbox's tables: deliveries with their links, attempts, contacts. Storage only."""
+
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import Index, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from sync_engine.database import Instant
+
+
+class Delivery(SQLModel, table=True):
+    """One document's standing intent, and its link: what Xero holds of it.
+
+    `record_id` is an invoice's number or a payment part's id; `invoice_number` the invoice concerned.
+    `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("kind", "record_id"),
+        Index("delivery_claims", "kind", "status", "lane", "shuffle"),
+        Index("delivery_of_invoice", "invoice_number", "kind"),
+        Index("delivery_of_backfill", "backfill_id", "status"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    record_id: int
+    invoice_number: int
+    document_date: date
+    status: str
+    lane: int
+    shuffle: int
+    attempt_id: int | None = Field(default=None, index=True)
+    backfill_id: int | None = None
+    reference: str | None = None
+    sending: str | None = None
+    in_xero: str
+    xero_id: str | None = None
+    fingerprint: str | None = None
+    alone: bool
+    reason: str | None = None
+    xero_says: str | None = None
+
+
+class Attempt(SQLModel, table=True):
+    """A promise written before the first try: the exact request and its idempotency key.
+
+    `uncertain` once its outcome is not known; `to_be_asked` when it must not be repeated any more;
+    `outlived` when the connection was lost meanwhile: what was not done then waits for *Synchronise*.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    step: str
+    key: str
+    method: str
+    path: str
+    body: bytes
+    first_sent_at: datetime = Field(sa_type=Instant)
+    last_sent_at: datetime = Field(sa_type=Instant)
+    uncertain: bool
+    to_be_asked: bool
+    outlived: bool
+
+
+class ContactLink(SQLModel, table=True):
+    """A patient's contact in Xero; `by_full_name` when the plain name belongs to somebody else there."""
+
+    __tablename__ = "contact_link"
+
+    patient_id: str = Field(primary_key=True)
+    contact_id: str | None = None
+    by_full_name: bool
+
+
+DELIVERY: Final[Table] = SQLModel.metadata.tables["delivery"]
+ATTEMPT: Final[Table] = SQLModel.metadata.tables["attempt"]
+CONTACT_LINK: Final[Table] = SQLModel.metadata.tables["contact_link"]

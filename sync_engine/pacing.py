@@ -1,0 +1,190 @@
+"""How long to wait, from Xero's limits and answers (facts §2). Pure: instants in, seconds out; it never sleeps.
+
+A call counts from when its answer came, so that never more than the allowed number falls into any minute,
+whatever the latency and wherever Xero's window begins.
+"""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sync_engine.configuration import LimitsKnown
+
+WINDOW: Final = timedelta(seconds=60, milliseconds=50)
+PAYMENTS_A_CALL: Final = 50  # about 50 elements a call are recommended (facts §4.7)
+USUAL_CONCURRENCY: Final = 5
+PAYMENT_LIMIT: Final = "paymentminute"
+CONCURRENT_LIMIT: Final = "concurrent"
+BACKOFF_CEILING: Final = timedelta(minutes=5)
+_UNTOLD_WAIT: Final = {"day": timedelta(hours=1)}  # where Xero gives no Retry-After
+_LONG_AGO_KEPT: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What an answer's headers said is left; None where it said nothing (facts §2.2)."""
+
+    minute: int | None = None
+    day: int | None = None
+
+
+@dataclass(slots=True)
+class Pacing:
+    """Our own count of calls and payments, and what Xero has asked for. One for each organisation."""
+
+    limits: LimitsKnown
+    payments_per_minute: int | None = field(init=False)
+    _width: int = field(init=False)
+    _calls_out: int = 0
+    _payments_out: int = 0
+    _calls: deque[datetime] = field(default_factory=deque)
+    _payments: deque[datetime] = field(default_factory=lambda: deque(maxlen=_LONG_AGO_KEPT))
+    _hold: datetime | None = None
+    _payment_hold: datetime | None = None
+    _narrowed_at: datetime | None = None
+    _unanswered: int = 0
+    _unanswered_since: datetime | None = None
+    _day_remaining: int | None = None
+
+    def __post_init__(self) -> None:
+        self.payments_per_minute = self.limits.payments_per_minute
+        self._width = self._usual_width
+
+    def wait(self, now: datetime, *, payments: int = 0) -> float:
+        """Return the seconds until a call with so many payments may leave; infinite until a call comes back."""
+        seconds = max(self._until(now, self._hold), self._room_wait(), self._minute_wait(now))
+        if payments:
+            seconds = max(seconds, self._until(now, self._payment_hold), self._payment_wait(now, payments))
+        return seconds
+
+    def payments_at_once(self, now: datetime) -> int:
+        """Return how many payments one call may bring now, at most 50; 0 when none may leave."""
+        if self.wait(now, payments=1):
+            return 0
+        if self.payments_per_minute is None:
+            return PAYMENTS_A_CALL
+        return min(PAYMENTS_A_CALL, self._payments_free(now))
+
+    def left(self, payments: int = 0) -> None:
+        """Count a call that leaves now."""
+        self._calls_out += 1
+        self._payments_out += payments
+
+    def answered(self, now: datetime, remaining: Remaining, *, payments: int = 0) -> None:
+        """Count a call that Xero has answered, well or badly."""
+        self._came_back(payments)
+        self._count(now, payments)
+        self._unanswered = 0
+        self._day_remaining = remaining.day
+        if remaining.minute == 0 and not self._minute_wait(now):
+            self._hold_all(now + WINDOW)  # somebody else, or we before a crash, spent this minute
+        self._widen(now)
+
+    def lost(self, now: datetime, *, left_at: datetime, payments: int = 0) -> None:
+        """Count a call without a usable answer: it may have arrived. Silence makes the next waits longer."""
+        self._came_back(payments)
+        self._count(now, payments)
+        if self._unanswered_since is None or not self._unanswered or left_at >= self._unanswered_since:
+            self._unanswered += 1
+            self._unanswered_since = now
+            self._hold_all(now + min(BACKOFF_CEILING, timedelta(seconds=2**self._unanswered)))
+
+    def refused(
+        self, now: datetime, limit: str, retry_after_seconds: int | None, *, payments: int = 0
+    ) -> None:
+        """Take a 429 in: it holds payments only, or everything, for as long as Xero says (facts §2.3)."""
+        self._came_back(payments)
+        self._unanswered = 0
+        if limit == CONCURRENT_LIMIT:
+            self._width, self._narrowed_at = max(1, self._width - 1), now
+        until = now + _told_wait(limit, retry_after_seconds)
+        if limit == PAYMENT_LIMIT:
+            self._learn(now)
+            self._payment_hold = max(until, self._payment_hold or until)
+        else:
+            self._hold_all(until)
+
+    def withdrawn(self, payments: int = 0) -> None:
+        """Forget a call that never reached Xero's books, a refused token for instance."""
+        self._came_back(payments)
+
+    @property
+    def _usual_width(self) -> int:
+        return self.limits.concurrent or USUAL_CONCURRENCY
+
+    def _room_wait(self) -> float:
+        width = 1 if self._unanswered or self._day_remaining == 0 else self._width
+        return math.inf if self._calls_out >= width else 0.0
+
+    def _minute_wait(self, now: datetime) -> float:
+        while self._calls and self._calls[0] + WINDOW <= now:
+            self._calls.popleft()
+        return _slot_wait(self._calls, self._calls_out, self.limits.minute, now)
+
+    def _payment_wait(self, now: datetime, payments: int) -> float:
+        self._forget_old_payments(now)
+        limit = self.payments_per_minute
+        more = self._payments_out + min(payments, limit or payments) - 1
+        return _slot_wait(self._payments, more, limit, now)
+
+    def _payments_free(self, now: datetime) -> int:
+        self._forget_old_payments(now)
+        return max(0, (self.payments_per_minute or 0) - len(self._payments) - self._payments_out)
+
+    def _forget_old_payments(self, now: datetime) -> None:
+        while self._payments and self._payments[0] + WINDOW <= now:
+            self._payments.popleft()
+
+    def _came_back(self, payments: int) -> None:
+        self._calls_out -= 1
+        self._payments_out -= payments
+
+    def _count(self, now: datetime, payments: int) -> None:
+        self._calls.append(now)
+        self._payments.extend(now for _ in range(payments))
+
+    def _learn(self, now: datetime) -> None:
+        """Work out an unknown payments limit: what was accepted in the last minute is what is allowed."""
+        if self.limits.payments_per_minute is None:
+            self._forget_old_payments(now)
+            self.payments_per_minute = max(1, len(self._payments))
+
+    def _widen(self, now: datetime) -> None:
+        if self._narrowed_at is not None and now >= self._narrowed_at + WINDOW:
+            self._width += 1
+            self._narrowed_at = now if self._width < self._usual_width else None
+
+    def _hold_all(self, until: datetime) -> None:
+        self._hold = max(until, self._hold or until)
+
+    def _until(self, now: datetime, instant: datetime | None) -> float:
+        return 0.0 if instant is None else max(0.0, (instant - now).total_seconds())
+
+
+def least_time(limits: LimitsKnown, *, invoices: int, payments: int) -> timedelta:
+    """Return the least time that the limits allow for so many documents, as an estimate for a person."""
+    by_payment_limit = payments / limits.payments_per_minute if limits.payments_per_minute else 0.0
+    at_once = min(PAYMENTS_A_CALL, limits.payments_per_minute or PAYMENTS_A_CALL)
+    calls = math.ceil(invoices / PAYMENTS_A_CALL) + math.ceil(payments / at_once)
+    by_minute = calls / limits.minute if limits.minute else 0.0
+    by_day = 24 * 60 * (calls // limits.day) if limits.day else 0
+    return timedelta(minutes=max(by_payment_limit, by_minute, by_day))
+
+
+def _slot_wait(counted: deque[datetime], out: int, limit: int | None, now: datetime) -> float:
+    """Return how long until one more fits beside what is counted and what is out."""
+    if limit is None or len(counted) + out < limit:
+        return 0.0
+    if out >= limit:
+        return math.inf
+    return max(0.0, (counted[len(counted) + out - limit] + WINDOW - now).total_seconds())
+
+
+def _told_wait(limit: str, retry_after_seconds: int | None) -> timedelta:
+    if retry_after_seconds is not None:
+        return timedelta(seconds=max(1, retry_after_seconds))
+    if limit == CONCURRENT_LIMIT:
+        return timedelta(seconds=1)
+    return _UNTOLD_WAIT.get(limit, WINDOW)
