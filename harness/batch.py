@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.result import RunResult
-from harness.runner import BrokenRunError, Progress, Unwatched, run_scenario
+from harness.runner import BUILT_IN, BrokenRunError, Progress, Unwatched, engine_named, run_scenario
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
+from harness.simulation.tripwire import freeze_for_good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,14 @@ def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
 def run_apart(paths: Sequence[Path], orders: Orders, jobs: int) -> Iterator[Outcome]:
     """Run scenario files in that many processes; each process reads its file anew."""
     spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=spawning) as workers:
+    with ProcessPoolExecutor(min(jobs, len(paths)), spawning, _get_ready, (orders,)) as workers:
         yield from workers.map(_run_file, paths, [orders] * len(paths))
+
+
+def _get_ready(orders: Orders) -> None:
+    """Import the engine first: classes that are built while the clock is frozen would keep frozen types."""
+    engine_named(orders.engine or BUILT_IN)
+    freeze_for_good()
 
 
 def _run_file(path: Path, orders: Orders) -> Outcome:

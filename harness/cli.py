@@ -22,18 +22,19 @@ from harness.reporting.outputs import UnwritableError
 from harness.reporting.page import index_page, report_page
 from harness.reporting.phrasing import slugs, with_slug
 from harness.reporting.progress import watcher_on
-from harness.runner import UnknownEngineError, engine_named
+from harness.runner import BUILT_IN, UnknownEngineError, engine_named
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.editor_schema import editor_schema
 from harness.scenario.loader import NoScenariosError, ScenarioError, find, load
 from harness.scenario.schema import Scenario
+from harness.simulation.tripwire import frozen_at_1999
 
 SHIPPED: Final = Path(str(resources.files("scenarios")))
 BROKEN: Final = 1
 BAD_INPUT: Final = 2
 
 app = typer.Typer(
-    help="Runs stories of a clinic and its sync to Xero on virtual time, and judges what both books end with.",
+    help="Runs stories of a clinic's sync to Xero on virtual time, and judges what both books end with.",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -68,9 +69,9 @@ def run(
         scenarios = _read(paths or [SHIPPED])
         files = Files(report, json_file, junit, history, slugs([each.name for each in scenarios]))
         files.try_out()
-        if engine is not None:
-            engine_named(engine)
-        outcomes = list(_run(scenarios, Orders(seed=seed, engine=engine), jobs, files))
+        engine_named(engine or BUILT_IN)
+        with frozen_at_1999():
+            outcomes = list(_run(scenarios, Orders(seed=seed, engine=engine), jobs, files))
         files.write_all(outcomes)
     except (UnwritableError, UnknownEngineError, ImpossibleStoryError) as wrong:
         _refuse([str(wrong)])
@@ -177,7 +178,7 @@ def _outcomes(console: Console, scenarios: list[Scenario], orders: Orders, jobs:
         try:
             yield run_one(scenario, orders, watcher)
         finally:
-            watcher.give_up()
+            watcher.leave()
 
 
 def _refuse(problems: list[str]) -> NoReturn:

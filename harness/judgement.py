@@ -113,11 +113,13 @@ def _came_to_rest_at(world: World, curtain: Curtain) -> datetime:
 
 def _backfill(world: World) -> Backfill | None:
     """The largest backfill: what was recorded before a *Synchronise* and reached Xero after it."""
+    if not world.synchronised_at:
+        return None
     ends = [*world.synchronised_at[1:], world.clock.now()]
     spans = list(zip(world.synchronised_at, ends, strict=True))
     arrivals = [_arrivals(world, began, ended) for began, ended in spans]
-    largest = max(range(len(spans)), key=lambda place: sum(map(len, arrivals[place])), default=None)
-    if largest is None or not any(arrivals[largest]):
+    largest = max(range(len(spans)), key=lambda place: sum(map(len, arrivals[place])))
+    if not any(arrivals[largest]):
         return None
     invoices, payments = arrivals[largest]
     limits = world.scenario.xero.limits

@@ -89,7 +89,7 @@ def run_with(
         try:
             result = _live(world, seed, engine, began)
         finally:
-            world.loop.close()
+            world.end()
     watcher.end(result)
     return result
 
@@ -129,7 +129,6 @@ async def _acts(world: World, seed: int, engine: str | None, began: float) -> Ru
         reproduce=_command(scenario, seed, engine),
     )
     result = result_of(world, evidence, parked, costs)
-    await world.host.close()
     return result
 
 

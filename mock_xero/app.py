@@ -79,8 +79,7 @@ class MockXero:
         self.limits = Allowances(
             self._limits, choices=self._choices.fork("limits"), behaviour=self._behaviour
         )
-        self.faults = Faults(self._behind_the_faults(), choices=self._choices.fork("faults"))
-        self.journal = Journal(self.faults, clock=self.clock, choices=self._choices.fork("journal"))
+        self._wrap_gates()
 
     def disconnect(self, tenant_id: str) -> None:
         """A user removes the app from the organisation in Xero (facts §1.8)."""
@@ -90,29 +89,25 @@ class MockXero:
         """End every token, as after sixty idle days; only a new consent helps."""
         self.identity.lapse_consent()
 
+    def _wrap_gates(self) -> None:
+        """From the endpoints outwards: what is named last meets a request first."""
+        clock, fork, behaviour = self.clock, self._choices.fork, self._behaviour
+        api: ASGIApp = Router(accounting_routes())
+        api = AdmissionGate(api, ordering=self._ordering, choices=fork("admission"))
+        api = IdempotencyGate(api, clock=clock, behaviour=behaviour)
+        api = ThrottleGate(api, self.limits, clock=clock, behaviour=behaviour)
+        api = BodyGate(api)
+        api = TenancyGate(api, self.identity)
+        api = BearerGate(api, self.identity)
+        connections = BearerGate(Router(ConnectionsEndpoint(self.identity).routes()), self.identity)
+        pages = ConsentPages(self.identity, auto_consent=self._auto_consent)
+        identity = Router([*IdentityEndpoints(self.identity).routes(), *pages.routes()])
+        doors = Crossroads(identity, {"/api.xro/": api, "/connections": connections})
+        self.faults = Faults(doors, choices=fork("faults"))
+        self.journal = Journal(self.faults, clock=clock, choices=fork("journal"))
+
     async def _xero(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.journal(scope, receive, send)  # asked for anew each time: a reset replaces it
-
-    def _behind_the_faults(self) -> ASGIApp:
-        connections = Router(ConnectionsEndpoint(self.identity).routes())
-        pages = ConsentPages(self.identity, auto_consent=self._auto_consent)
-        return Crossroads(
-            Router([*IdentityEndpoints(self.identity).routes(), *pages.routes()]),
-            {
-                "/api.xro/": BearerGate(self._behind_the_bearer(), self.identity),
-                "/connections": BearerGate(connections, self.identity),
-            },
-        )
-
-    def _behind_the_bearer(self) -> ASGIApp:
-        """The gates of the accounting API, from the innermost outwards."""
-        clock, behaviour = self.clock, self._behaviour
-        app: ASGIApp = Router(accounting_routes())
-        app = AdmissionGate(app, ordering=self._ordering, choices=self._choices.fork("admission"))
-        app = IdempotencyGate(app, clock=clock, behaviour=behaviour)
-        app = ThrottleGate(app, self.limits, clock=clock, behaviour=behaviour)
-        app = BodyGate(app)
-        return TenancyGate(app, self.identity)
 
     def _found(self, profile: OrganisationProfile) -> Organisation:
         return Organisation(

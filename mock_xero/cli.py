@@ -29,36 +29,41 @@ def _mock_xero() -> None:
     """A stand-in for Xero."""
 
 
+Host = Annotated[str, typer.Option(help="Address to listen on.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
+Profile = Annotated[
+    Literal["article", "standard", "starter", "unlimited"], typer.Option(help="Which limits apply.")
+]
+Seed = Annotated[int | None, typer.Option(help="Seed of all chance; drawn when left out.")]
+Order = Annotated[Ordering, typer.Option(help="Order of what Xero does in no documented order.")]
+ClockKind = Annotated[
+    Literal["real", "virtual"], typer.Option(help="A virtual clock moves only by POST /_mock/clock.")
+]
+Start = Annotated[str | None, typer.Option(help=f"Where a virtual clock starts, e.g. {_ISO_EXAMPLE}.")]
+ClientId = Annotated[str, typer.Option(help="Client id of the app.")]
+ClientSecret = Annotated[str, typer.Option(help="Client secret of the app.")]
+RedirectUris = Annotated[
+    list[str] | None, typer.Option(help="Allowed redirect URI, repeatable; default: any loopback one.")
+]
+AutoConsent = Annotated[
+    bool, typer.Option("--auto-consent", help="Answer authorize requests as if the user had allowed.")
+]
+
+
 @cli.command()
 def serve(
     *,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")
-    ] = 5150,
-    profile: Annotated[
-        Literal["article", "standard", "starter", "unlimited"], typer.Option(help="Which limits apply.")
-    ] = "standard",
-    seed: Annotated[int | None, typer.Option(help="Seed of all chance; drawn when left out.")] = None,
-    ordering: Annotated[
-        Ordering, typer.Option(help="Order of what Xero does in no documented order.")
-    ] = Ordering.RANDOM,
-    clock: Annotated[
-        Literal["real", "virtual"], typer.Option(help="A virtual clock moves only by POST /_mock/clock.")
-    ] = "real",
-    start: Annotated[
-        str | None, typer.Option(help=f"Where a virtual clock starts, e.g. {_ISO_EXAMPLE}.")
-    ] = None,
-    client_id: Annotated[str, typer.Option(help="Client id of the app.")] = DEMO_APPLICATION.client_id,
-    client_secret: Annotated[str, typer.Option(help="Client secret of the app.")] = (
-        DEMO_APPLICATION.client_secret or ""
-    ),
-    redirect_uri: Annotated[
-        list[str] | None, typer.Option(help="Allowed redirect URI, repeatable; default: any loopback one.")
-    ] = None,
-    auto_consent: Annotated[
-        bool, typer.Option("--auto-consent", help="Answer authorize requests as if the user had allowed.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = 5150,
+    profile: Profile = "standard",
+    seed: Seed = None,
+    ordering: Order = Ordering.RANDOM,
+    clock: ClockKind = "real",
+    start: Start = None,
+    client_id: ClientId = DEMO_APPLICATION.client_id,
+    client_secret: ClientSecret = DEMO_APPLICATION.client_secret or "",
+    redirect_uri: RedirectUris = None,
+    auto_consent: AutoConsent = False,
 ) -> None:
     """Serve the mock until it is interrupted."""
     application = _application(client_id, client_secret, redirect_uri or [])

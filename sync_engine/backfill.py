@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlmodel import Field, SQLModel
 
 from sync_engine.clinic.tables import CREDIT_USE, PAYMENT
 from sync_engine.configuration import LimitsKnown
-from sync_engine.database import Database, Instant
+from sync_engine.database import Database, Instant, inserted_id
 from sync_engine.observer import Observer
 from sync_engine.outbox.lanes import backfill_counts, backfill_moves, give_back, take_missed
 from sync_engine.outbox.statuses import Kind, Lane, Status
@@ -62,7 +62,7 @@ class BackfillStatus:
 class Backfill:
     """The page's door to the batch sync."""
 
-    def __init__(  # noqa: PLR0913 - it touches the outbox, the clock and the connection
+    def __init__(
         self,
         database: Database,
         *,
@@ -121,7 +121,7 @@ class Backfill:
     def interrupt(self, transaction: Connection) -> None:
         """It ends here, with what it has brought."""
         if self._running:
-            self._running = False
+            self._paused, self._running = False, False
             transaction.execute(
                 update(_RUN).where(_RUN.c.finished_at.is_(None)).values(finished_at=self._clock.now())
             )
@@ -151,8 +151,7 @@ class Backfill:
             transaction.execute(widened)
             return int(run.id)
         values = {"since": since, "total": 0, "started_at": self._clock.now(), "paused": False}
-        [run_id] = transaction.execute(insert(_RUN), values).inserted_primary_key or ()
-        return int(run_id)
+        return inserted_id(transaction, _RUN, values)
 
     def _set_paused(self, *, paused: bool) -> None:
         if self._running:

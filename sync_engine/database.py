@@ -3,13 +3,13 @@
 Nothing here knows what is stored. One engine is the only writer of its database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, DateTime, Dialect, String, create_engine, event
+from sqlalchemy import BigInteger, DateTime, Dialect, String, Table, create_engine, event, insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -17,6 +17,7 @@ from sqlmodel import SQLModel
 PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
+    "PRAGMA wal_autocheckpoint=10000",  # checkpoints are what a commit costs most
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
 )
@@ -30,10 +31,12 @@ class Cents(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         """Store 12.30 as 1230."""
+        del dialect
         return None if value is None else int(value.scaleb(2))
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Read 1230 as 12.30."""
+        del dialect
         return None if value is None else Decimal(value).scaleb(-2)
 
 
@@ -45,10 +48,12 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         """Store the digits as they are."""
+        del dialect
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """Read the digits as they are."""
+        del dialect
         return None if value is None else Decimal(value)
 
 
@@ -60,10 +65,12 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Store in UTC."""
+        del dialect
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Read as aware; SQLite keeps no zone."""
+        del dialect
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -90,6 +97,18 @@ class Database:
         """Give back the connection."""
         self._connection.close()
         self._engine.dispose()
+
+
+def inserted_id(transaction: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    """Insert one row; return the id that the database gave it."""
+    key = transaction.execute(insert(table), values).inserted_primary_key
+    if key is None:
+        raise NoIdError(table.name)
+    return int(key[0])
+
+
+class NoIdError(Exception):
+    """The database gave a new row no id."""
 
 
 def _set_pragmas(connection: Any, record: object) -> None:

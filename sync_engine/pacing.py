@@ -1,4 +1,4 @@
-"""How long to wait, from Xero's limits and answers (facts §2). Pure: instants in, seconds out; it never sleeps.
+"""How long to wait, from Xero's limits and answers (facts §2). Pure: instants in, seconds out; no sleeping.
 
 A call counts from when its answer came, so that never more than the allowed number falls into any minute,
 whatever the latency and wherever Xero's window begins.
@@ -53,7 +53,7 @@ class Pacing:
         self._width = self._usual_width
 
     def wait(self, now: datetime, *, payments: int = 0) -> float:
-        """Return the seconds until a call with so many payments may leave; infinite until a call comes back."""
+        """Return the seconds until a call with so many payments may leave; infinite if a call must return."""
         seconds = max(self._until(now, self._hold), self._room_wait(), self._minute_wait(now))
         if payments:
             seconds = max(seconds, self._until(now, self._payment_hold), self._payment_wait(now, payments))

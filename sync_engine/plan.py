@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRecord:
-    """An invoice in the clinic now; `held_by_payments` while payments of ours are, or may be, on it in Xero."""
+    """An invoice in the clinic now; `held_by_payments` while payments of ours are, or may be, on it."""
 
     fingerprint: str
     deleted: bool
@@ -47,7 +47,7 @@ class InvoiceRecord:
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """New money on one invoice now; `invoice_at_rest` when its invoice is in Xero and not on its way there."""
+    """New money on one invoice; `invoice_at_rest` when that is in Xero and nothing of it is on its way."""
 
     released: bool
     invoice_at_rest: bool

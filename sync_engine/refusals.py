@@ -1,4 +1,4 @@
-"""The engine says no to a person: one small class per cause, each message a sentence that the person reads."""
+"""The engine says no to a person: one small class per cause, each message a sentence for the person."""
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer in words, not a fault of the program

@@ -31,6 +31,11 @@ from sync_engine import (
 
 def create(seat: Seat) -> Engine:
     """Build the engine of this project in the seat given."""
+    return BuiltIn(sync_engine_for(seat), seat)
+
+
+def sync_engine_for(seat: Seat) -> SyncEngine:
+    """Build the engine itself, without the adapter around it."""
     limits = LimitsKnown(
         minute=seat.limits["minute"],
         day=seat.limits["day"],
@@ -44,16 +49,13 @@ def create(seat: Seat) -> Engine:
         redirect_uri=seat.redirect_uri,
         limits=limits,
     )
-    return BuiltIn(
-        SyncEngine(
-            seat.database_url,
-            transport=seat.transport,
-            clock=seat.clock,
-            chance=seat.choices,
-            configuration=configuration,
-            observer=seat.observer,
-        ),
-        seat,
+    return SyncEngine(
+        seat.database_url,
+        transport=seat.transport,
+        clock=seat.clock,
+        chance=seat.choices,
+        configuration=configuration,
+        observer=seat.observer,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -28,14 +29,16 @@ def tell(console: Console, outcome: Outcome) -> None:
     console.print(Rule(Text.assemble(outcome.scenario, "  ", _held(held=outcome.held)), align="left"))
     for part in _parts(outcome):
         console.print(Padding(part, (0, 0, 0, 2)))
+    for name, value in (("digest", outcome.digest), ("run it again", outcome.reproduce)):
+        line = Text.assemble("  ", (f"{name:<15}", "dim"), value)
+        console.print(line, soft_wrap=True)  # whole on one line, so that it can be copied
     console.print()
 
 
 def tell_summary(console: Console, outcomes: Sequence[Outcome]) -> None:
     """Print one table over several runs."""
-    table = Table(title="Summary", title_justify="left", header_style="bold")
-    table.add_column("scenario", ratio=1)
-    for column in ("outcome", "held", "breaks", "by hand", "requests", "clinic's time", "took"):
+    table = _table("scenario")
+    for column in ("outcome", "held", "breaks", "by hand", "requests", "took"):
         table.add_column(column, justify="left" if column == "outcome" else "right", no_wrap=True)
     for each in outcomes:
         table.add_row(*_summary_row(each))
@@ -58,7 +61,7 @@ def _parts(result: RunResult) -> Iterable[RenderableType]:
 
 
 def _verdicts(result: RunResult) -> Table:
-    table = Table("expectation", "verdict", "evidence", header_style="bold")
+    table = _table("expectation", "verdict", "evidence")
     for each in result.verdicts:
         evidence = Text("\n".join(_first(each.evidence)))
         table.add_row(Text(each.expectation), Text(WORD[each.outcome], STYLE[each.outcome]), evidence)
@@ -66,7 +69,7 @@ def _verdicts(result: RunResult) -> Table:
 
 
 def _books(result: RunResult) -> Table:
-    table = Table("books", header_style="bold")
+    table = _table("books")
     for column in ("clinic", "Xero", "difference"):
         table.add_column(column, justify="right")
     clinic, xero = result.clinic_totals, result.xero_totals
@@ -83,8 +86,7 @@ def _breaks(result: RunResult) -> Iterable[RenderableType]:
     wrong = [each for each in result.breaks if not each.kind.expected]
     if not wrong:
         return
-    table = Table("break", "record", "amount", "explanation", header_style="bold", title_justify="left")
-    table.title = f"{counted(len(wrong), 'break')}"
+    table = _table(counted(len(wrong), "break"), "record", "amount", "explanation")
     for each in wrong[:SHOWN]:
         table.add_row(each.kind.name, str(each.record), signed(each.amount), Text(each.explanation))
     yield table
@@ -130,8 +132,6 @@ def _fact_lines(result: RunResult) -> Iterable[tuple[str, str]]:
     yield "real time", duration(result.wall_seconds)
     if said := pace(result):
         yield "backfill", said
-    yield "digest", result.digest
-    yield "run it again", result.reproduce
 
 
 def _most(counts: Mapping[str, int]) -> str:
@@ -160,15 +160,18 @@ def _tell_broken(console: Console, run: BrokenRun) -> None:
 
 def _summary_row(outcome: Outcome) -> list[RenderableType]:
     if isinstance(outcome, BrokenRun):
-        return [outcome.scenario, Text("the run broke", "bold red"), "", "", "", "", "", ""]
+        return [Text(outcome.scenario), Text("the run broke", "bold red"), "", "", "", "", ""]
     held = sum(1 for each in outcome.verdicts if each.outcome is Judged.VALID)
     return [
-        outcome.scenario,
+        Text(outcome.scenario),
         _held(held=outcome.held),
         f"{held}/{len(outcome.verdicts)}",
         str(sum(1 for each in outcome.breaks if not each.kind.expected)),
         f"{len(outcome.manual_payments):,}",
         f"{sum(outcome.requests.values()):,}",
-        duration(outcome.virtual_seconds),
         duration(outcome.wall_seconds),
     ]
+
+
+def _table(*columns: str) -> Table:
+    return Table(*columns, box=SIMPLE_HEAD, header_style="bold", padding=(0, 1), pad_edge=False)

@@ -1,4 +1,4 @@
-"""A run as one self-contained HTML page, and an index over several. Everything is escaped; nothing is judged here."""
+"""A run as one self-contained HTML page, and an index over several. Everything is escaped, nothing judged."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -39,7 +39,7 @@ def report_page(result: RunResult) -> str:
     """Return the page of one run."""
     return _TEMPLATES.get_template("report.html").render(
         result=result,
-        held=sum(1 for each in result.verdicts if each.outcome is Judged.VALID),
+        unmet=sum(1 for each in result.verdicts if each.outcome is Judged.INVALID),
         wrong=[each for each in result.breaks if not each.kind.expected],
         by_hand_total=sum((each.amount for each in result.manual_payments), Decimal("0.00")),
         books=_books(result),
@@ -62,7 +62,7 @@ def index_page(pages: Sequence[tuple[str, Outcome]]) -> str:
 
 
 def timeline_of(result: RunResult) -> dict[str, Any]:
-    """Return the history in little space: words once, entries as numbers (milliseconds since the start first)."""
+    """Return the history in little space: words once, entries as numbers, their milliseconds first."""
     zone = phrasing.zone_of(result)
     words: dict[str, int] = {}
     entries = []
@@ -97,7 +97,12 @@ def _books(result: RunResult) -> list[dict[str, str]]:
     amounts = (("Invoiced", clinic.total, xero.total), ("Paid by new money", clinic.paid, xero.paid))
     return [
         *(
-            {"name": name, "clinic": f"{ours:,}", "xero": f"{theirs:,}", "more": f"{theirs - ours:+,}" if theirs != ours else ""}
+            {
+                "name": name,
+                "clinic": f"{ours:,}",
+                "xero": f"{theirs:,}",
+                "more": f"{theirs - ours:+,}" if theirs != ours else "",
+            }
             for name, ours, theirs in counts
         ),
         *(

@@ -1,11 +1,11 @@
 """Progress while a scenario runs: a bar on a terminal, plain lines in a log. Both are `runner.Progress`."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from harness.result import RunResult
 from harness.scenario.schema import Scenario
@@ -14,48 +14,45 @@ from harness.simulation.tripwire import stopwatch
 REDRAW_SECONDS: Final = 0.1
 
 
-@dataclass
 class Bar:
     """One line that redraws itself, gone when the run has ended. No thread draws: the run's own calls do."""
 
-    console: Console
-    place: str
-    drawn_at: float = 0.0
-
-    def begin(self, scenario: Scenario) -> None:
-        self._zone: tzinfo = scenario.zone
-        self._bar = Progress(
-            TextColumn("[dim]{task.fields[place]}[/dim] {task.description}", markup=True),
+    def __init__(self, console: Console, place: str) -> None:
+        self._place = place
+        self._zone: tzinfo = UTC
+        self._drawn_at = 0.0
+        self._line = Progress(
+            TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=24),
             TextColumn("{task.fields[stand]}", markup=False),
-            console=self.console,
+            console=console,
             auto_refresh=False,
             transient=True,
             get_time=stopwatch,
         )
-        self._task: TaskID = self._bar.add_task(
-            scenario.name.replace("[", "("), total=None, place=self.place, stand="setting out"
-        )
-        self._bar.start()
-        self._bar.refresh()
+        self._task = self._line.add_task("", total=None, stand="")
+
+    def begin(self, scenario: Scenario) -> None:
+        self._zone = scenario.zone
+        self._line.update(self._task, description=f"{self._place} {scenario.name}", stand="setting out")
+        self._line.start()
+        self._line.refresh()
 
     def at(self, instant: datetime, day: int, doing: str, delivered: int, due: int, requests: int) -> None:
-        if stopwatch() - self.drawn_at < REDRAW_SECONDS:
+        if stopwatch() - self._drawn_at < REDRAW_SECONDS:
             return
-        self.drawn_at = stopwatch()
+        self._drawn_at = stopwatch()
         stand = _stand(instant.astimezone(self._zone), day, doing, delivered, due, requests)
-        self._bar.update(self._task, total=due or None, completed=delivered, stand=stand)
-        self._bar.refresh()
+        self._line.update(self._task, total=due or None, completed=delivered, stand=stand)
+        self._line.refresh()
 
     def end(self, result: RunResult) -> None:
         del result
-        self.give_up()
+        self.leave()
 
-    def give_up(self) -> None:
+    def leave(self) -> None:
         """Take the bar away, also where the run broke."""
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+        self._line.stop()
 
 
 @dataclass
@@ -64,22 +61,23 @@ class Lines:
 
     console: Console
     place: str
-    last_day: int = field(default=0)
+    last_day: int = 0
+    zone: tzinfo = field(default=UTC)
 
     def begin(self, scenario: Scenario) -> None:
-        self._zone: tzinfo = scenario.zone
+        self.zone = scenario.zone
         self._say(f"{self.place} {scenario.name}")
 
     def at(self, instant: datetime, day: int, doing: str, delivered: int, due: int, requests: int) -> None:
         if day != self.last_day:
             self.last_day = day
-            self._say(f"      {_stand(instant.astimezone(self._zone), day, doing, delivered, due, requests)}")
+            self._say(f"      {_stand(instant.astimezone(self.zone), day, doing, delivered, due, requests)}")
 
     def end(self, result: RunResult) -> None:
         self._say(f"      {'held' if result.held else 'broken'} after {result.wall_seconds:.1f} s")
 
-    def give_up(self) -> None:
-        """Say nothing more: what broke the run is told by others."""
+    def leave(self) -> None:
+        """Nothing to take away; what broke a run is told by others."""
 
     def _say(self, line: str) -> None:
         self.console.print(line, markup=False, highlight=False, soft_wrap=True)

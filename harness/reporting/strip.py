@@ -16,6 +16,7 @@ from harness.simulation.history import Actor, Call, Ended, Entry
 WIDTH: Final = 1000
 BARS_AT_MOST: Final = 240
 TICKS_AT_MOST: Final = 14
+LAST_TICK: Final = 950  # further to the right a label would leave the page
 COMES: Final = {"connect", "reconnect"}
 GOES: Final = {"disconnect", "consent lapses"}
 TROUBLES: Final = ("crash", "outage", "storm")
@@ -33,7 +34,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How much of something there was in one stretch of time; `height` is a share of the lane's highest, 0 to 100."""
+    """How much there was in one stretch of time; `height` is a share of the lane's highest, 0 to 100."""
 
     left: float
     width: float
@@ -92,12 +93,14 @@ class _Drawing:
             self._bars("Refused", "refused", "calls refused by a limit", _refused(self._result.calls)),
             self._bars("Lost", "lost", "calls that came to grief", _in_trouble(self._result.calls)),
         )
-        unit = "hour" if self._hours == 1 else f"{self._hours} hours"
+        unit = "an hour" if self._hours == 1 else f"{self._hours} hours"
         return Strip(tuple(lane for lane in lanes if lane.spans or lane.bars), tuple(self._ticks()), unit)
 
     def _hours_of_a_bar(self) -> int:
         hours = (self._end - self._start) / timedelta(hours=1)
-        return next(length for length in (1, 2, 3, 4, 6, 12, 24, 72, 168, 10**6) if hours / length <= BARS_AT_MOST)
+        return next(
+            length for length in (1, 2, 3, 4, 6, 12, 24, 72, 168, 10**6) if hours / length <= BARS_AT_MOST
+        )
 
     def _place(self, instant: datetime) -> float:
         share = (instant - self._start) / (self._end - self._start)
@@ -154,7 +157,8 @@ class _Drawing:
         step = next(step for step in (1, 2, 7, 14, 28, 10**6) if days / step <= TICKS_AT_MOST)
         for day in range(0, days, step):
             midnight = datetime.combine(first + timedelta(days=day), time(), tzinfo=self._zone)
-            yield Tick(self._place(midnight), f"day {day + 1}")
+            if (place := self._place(midnight)) < LAST_TICK:
+                yield Tick(place, f"day {day + 1}")
 
 
 def _ok(entries: Sequence[Entry]) -> Iterable[Entry]:
@@ -166,7 +170,8 @@ def _instants(entries: Sequence[Entry], actor: Actor) -> Iterable[datetime]:
 
 
 def _delivered(entries: Sequence[Entry]) -> Iterable[datetime]:
-    return (e.instant for e in _ok(entries) if e.actor is Actor.ENGINE and e.record is not None)
+    told = (entry for entry in _ok(entries) if entry.actor is Actor.ENGINE and entry.record is not None)
+    return (entry.instant for entry in told if entry.operation != "ask")
 
 
 def _refused(calls: Sequence[Call]) -> Iterable[datetime]:

@@ -1,4 +1,4 @@
-"""The scenario language as JSON Schema, so that editors complete and check scenario files while they are written."""
+"""The scenario language as JSON Schema: editors complete and check scenario files while they are written."""
 
 from decimal import Decimal
 from typing import Any, Final

@@ -64,7 +64,7 @@ class Story:
             yield ("at",), 'this is before the scenario starts; write a later time or an earlier "starts"'
         if isinstance(step, schema.Connect):
             self.connected_once = True
-        elif not self.connected_once:
+        elif not self.connected_once and step.at >= self.calendar.starts:
             yield (), f'"{step.do}" comes before the first "connect"; connect first'
         listener = _LISTENERS.get(type(step))
         if listener:

@@ -200,9 +200,7 @@ Discount = Annotated[
     Decimal, BeforeValidator(_discount), _schema(_NUMBER, "Taken off the line", 10.0, minimum=0)
 ]
 Quantity = Annotated[Decimal, BeforeValidator(_quantity), _schema(_NUMBER, "How many", 1, exclusiveMinimum=0)]
-Count = Annotated[
-    int, BeforeValidator(_count), _schema(["integer", "string"], "A whole number", minimum=1)
-]
+Count = Annotated[int, BeforeValidator(_count), _schema(["integer", "string"], "A whole number", minimum=1)]
 Tally = Annotated[
     int, BeforeValidator(_tally), _schema(["integer", "string"], "A whole number or 0", minimum=0)
 ]

@@ -9,13 +9,23 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
 
+import freezegun.api
 from freezegun import freeze_time
-from freezegun.api import real_perf_counter
 
 from harness.simulation.history import Entry
 
 TRIPWIRE: Final = datetime(1999, 12, 31, 23, 59, 59)  # noqa: DTZ001  freezegun takes naive UTC
-_LEFT_ALONE: Final = ["rich", "threading", "concurrent", "multiprocessing", "hypothesis", "_pytest", "pytest"]
+# What measures real time beside the simulation, and what reads scenarios: frozen types must not get into a world.
+_LEFT_ALONE: Final = [
+    "rich",
+    "threading",
+    "concurrent",
+    "multiprocessing",
+    "hypothesis",
+    "_pytest",
+    "pytest",
+    "harness.scenario",
+]
 
 
 class WallClockReadError(Exception):
@@ -25,13 +35,22 @@ class WallClockReadError(Exception):
 @contextmanager
 def frozen_at_1999() -> Iterator[None]:
     """Freeze the wall clock for the whole block."""
-    with freeze_time(TRIPWIRE, ignore=_LEFT_ALONE):
+    freezer = freeze_time(TRIPWIRE, ignore=_LEFT_ALONE)
+    freezer.start()
+    try:
         yield
+    finally:
+        freezer.stop()
+
+
+def freeze_for_good() -> None:
+    """Freeze the wall clock for the rest of this process: for one that does nothing but run scenarios."""
+    freeze_time(TRIPWIRE, ignore=_LEFT_ALONE).start()
 
 
 def stopwatch() -> float:
     """Real seconds, for saying how long a run took; the only reading of real time in the harness."""
-    return float(real_perf_counter())
+    return float(freezegun.api.real_perf_counter())
 
 
 def refuse_stamps_of_1999(entries: Iterable[Entry], dates: Iterable[object]) -> None:

@@ -5,6 +5,7 @@ A *life* is a group of tasks that can be dropped where they stand, with no clean
 """
 
 import asyncio
+import contextlib
 import contextvars
 import selectors
 from asyncio import Handle, TimerHandle
@@ -70,6 +71,15 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Let nothing that belongs to this life run ever again, not even its cleanup."""
         self._dead_lives.append(life)
         self.set_exception_handler(_ignore_abandoned)
+
+    def bury(self) -> None:
+        """End what is still pending and close: the world is over, so that no cleanup can matter any more."""
+        for task in asyncio.all_tasks(self):
+            coroutine = task.get_coro()
+            with contextlib.suppress(BaseException):
+                coroutine.close()
+        self.set_exception_handler(_ignore_abandoned)
+        self.close()
 
     def call_soon(
         self,

@@ -75,6 +75,11 @@ class World:
         self.failure = self.failure or failure
         self.on_failure()
 
+    def end(self) -> None:
+        """Stop everything and give back what is held open; the world cannot be used again."""
+        self.loop.run_until_complete(self.host.close())
+        self.loop.bury()
+
     async def do(self, deed: Deed) -> None:
         """Let the clinic do one deed: the judge's book and the engine hear of it alike."""
         instant: datetime = self.clock.now()

@@ -1,6 +1,6 @@
-"""The clinic's records: patients, invoices, payments, account credit. Written with their intents, never without.
+"""The clinic's records: patients, invoices, payments, account credit, each written with its intents.
 
-It has heard of no Xero: what a written record means for the sync is the business of the `Intents` it is given.
+It has heard of no Xero: what a record means for the sync is the business of the `Intents` it is given.
 """
 
 from sync_engine.clinic.drafts import ItemDraft, PatientRef

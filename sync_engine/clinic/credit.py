@@ -1,4 +1,4 @@
-"""Account credit: how it grows, is used and is given back. Every function runs inside a deed's transaction."""
+"""Account credit: how it grows, is used and is given back. Runs inside a deed's transaction."""
 
 from decimal import Decimal
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What the clinic does, one transaction a deed: the record and its intents are written together or not at all.
+"""What the clinic does, one transaction a deed: a record and its intents are written together or not at all.
 
 Account credit and unallocated money are kept here and nowhere else: nothing of them reaches an outbox (R9).
 """
@@ -36,7 +36,7 @@ from sync_engine.clinic.tables import (
     PAYMENT_PART,
     PRACTICE,
 )
-from sync_engine.database import Database
+from sync_engine.database import Database, inserted_id
 from sync_engine.refusals import ClinicRefused
 
 USUAL_TAX_RATE: Final = Decimal("0.10")
@@ -125,7 +125,7 @@ class ClinicRecords(ClinicReading):
             self._intents.money_released(transaction, parts)
             self._intents.invoice_changed(transaction, number)
 
-    def take_payment(  # noqa: PLR0913 - a payment is these six things, all of them fixed by the door
+    def take_payment(
         self,
         payment_id: str,
         patient: PatientRef,
@@ -193,8 +193,7 @@ class ClinicRecords(ClinicReading):
                 "amount": part.amount,
                 "released": False,
             }
-            [part_id] = transaction.execute(insert(PAYMENT_PART), values).inserted_primary_key or ()
-            written.append((part_id, part.invoice))
+            written.append((inserted_id(transaction, PAYMENT_PART, values), part.invoice))
         if written:
             self._intents.money_allocated(transaction, written, paid_on)
 

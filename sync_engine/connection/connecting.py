@@ -87,7 +87,7 @@ class Connection:
         return self._chart.tax_rates()
 
     def begin(self) -> str:
-        """Return the URL to send the browser to; `state` and verifier are kept for its return (facts §1.2)."""
+        """Return the URL for the browser; `state` and verifier are kept for its return (facts §1.2)."""
         state = self._chance.secret(label="OAuth state")
         verifier = self._chance.secret(label="PKCE verifier")
         self._health.keep(begun_state=state, begun_verifier=verifier)
@@ -117,20 +117,19 @@ class Connection:
             except ConnectionRefused:
                 return  # nobody knows yet; the next call asks again
             ours = self._health.tie.tenant_id
-            if self._health.connected and all(tenant.tenant_id != ours for tenant in tenants):
-                self._health.become(ConnectionState.DISCONNECTED, "The app was removed in Xero.")
+            if all(tenant.tenant_id != ours for tenant in tenants):
+                self._health.lose(ConnectionState.DISCONNECTED, "The app was removed in Xero.")
 
     def scope_missing(self) -> None:
         """After a 401 that no refresh cures: only a wider consent helps (facts §1.6)."""
-        if self._health.connected:
-            self._health.become(
-                ConnectionState.SCOPE_MISSING, "The consent does not cover what the sync needs. Connect again."
-            )
+        self._health.lose(
+            ConnectionState.SCOPE_MISSING, "The consent does not cover what the sync needs. Connect again."
+        )
 
     def _consent_in(self, callback_url: str) -> tuple[str, str]:
         """Return code and verifier; a `state` is good once."""
         callback, tie = oauth.callback_in(callback_url), self._health.tie
-        if not tie.begun_state or not tie.begun_verifier:
+        if tie.begun_state is None or tie.begun_verifier is None:
             raise ConnectionRefused(f"No connection was begun here. {_AGAIN}")
         if not hmac.compare_digest(callback.state.encode(), tie.begun_state.encode()):
             raise ConnectionRefused(f"This answer does not belong to the connection that was begun. {_AGAIN}")
@@ -167,7 +166,7 @@ class Connection:
         before = next((tenant for tenant in tenants if tenant.tenant_id == tie.tenant_id), None)
         if before is None and tie.tenant_id is not None and self._anything_sent():
             raise ConnectionRefused(
-                f"The documents of this clinic are in {tie.tenant_name}; please choose that organisation in Xero."
+                f"This clinic's documents are in {tie.tenant_name}; please choose that organisation in Xero."
             )
         return before or tenants[0]
 
@@ -195,12 +194,14 @@ class Connection:
         raise ConnectionRefused(f"Xero did not show its accounts. {_AGAIN}")
 
     async def _in_turn(self) -> None:
-        """Wait as the limits ask; a wait without a known end is somebody else's answer, and not waited for."""
+        """Wait as the limits ask, unless it is for the answer to somebody else's call."""
         seconds = self._pacing.wait(self._clock.now())
         if math.isinf(seconds) or not seconds:
             return
         if seconds > PATIENCE_SECONDS:
-            raise ConnectionRefused("Xero's limits for this organisation are used up. Please try again later.")
+            raise ConnectionRefused(
+                "Xero's limits for this organisation are used up. Please try again later."
+            )
         await asyncio.sleep(seconds)
 
     def _establish(self, tenant: TenantElement, also: Callable[[Transaction], None]) -> None:

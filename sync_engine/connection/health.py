@@ -65,9 +65,7 @@ _GOOD: Final = frozenset({ConnectionState.CONNECTED, ConnectionState.AWAITING_SE
 class Health:
     """Keeps the tie, in the database and at hand. The only writer of its row."""
 
-    def __init__(
-        self, database: Database, clock: Clock, observer: Observer, fernet_key: bytes
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, observer: Observer, fernet_key: bytes) -> None:
         self._database = database
         self._clock = clock
         self._observer = observer
@@ -95,6 +93,11 @@ class Health:
         """Write what changed of the tie without changing its state: tokens, a consent that was begun."""
         with self._database.transaction() as transaction:
             self._write(transaction, replace(self.tie, **changes))
+
+    def lose(self, state: ConnectionState, reason: str) -> None:
+        """Note that a tie that was good is not any more; one that was not good stays as it is."""
+        if self.connected:
+            self.become(state, reason)
 
     def become(
         self,
@@ -127,7 +130,9 @@ class Health:
             "tenant_name": tie.tenant_name,
             "tokens": None if tie.tokens is None else self._sealed(msgspec.json.encode(tie.tokens)),
             "begun_state": tie.begun_state,
-            "begun_verifier": None if tie.begun_verifier is None else self._sealed(tie.begun_verifier.encode()),
+            "begun_verifier": None
+            if tie.begun_verifier is None
+            else self._sealed(tie.begun_verifier.encode()),
         }
         transaction.execute(update(XERO_CONNECTION).where(XERO_CONNECTION.c.id == _ROW).values(values))
         self.tie = tie

@@ -1,4 +1,4 @@
-"""OAuth 2.0 as Xero speaks it: what is sent to the login and token pages, what comes back (facts §1.1-1.4). Pure."""
+"""OAuth 2.0 as Xero speaks it: what the login and token pages are sent and answer (facts §1.1-1.4). Pure."""
 
 import base64
 import hashlib

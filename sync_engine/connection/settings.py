@@ -33,7 +33,9 @@ class IntegrationSettings:
 
     def account_for_item(self, billable_item: str | None) -> str:
         """Return the sales account of an item; the specific setting overrides the default (R3)."""
-        return self.sales_account if billable_item is None else self.items.get(billable_item, self.sales_account)
+        return (
+            self.sales_account if billable_item is None else self.items.get(billable_item, self.sales_account)
+        )
 
     def account_for_payment(self, payment_type: str) -> str:
         """Return the account of a payment type; the specific setting overrides the default (R3)."""

@@ -84,7 +84,9 @@ class Tokens:
 
     def _take(self, answer: TokenPair | str) -> None:
         if isinstance(answer, str):
-            self._health.become(ConnectionState.CONSENT_LAPSED, f"Xero refused to renew the consent ({answer}).")
+            self._health.become(
+                ConnectionState.CONSENT_LAPSED, f"Xero refused to renew the consent ({answer})."
+            )
             raise ConsentLapsedError(answer)
         self._health.keep(tokens=answer)
 

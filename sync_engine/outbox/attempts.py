@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import bindparam, delete, or_, select, true, update
 from sqlalchemy.engine import Connection
 
+from sync_engine.database import inserted_id
 from sync_engine.outbox.moving import AnyCase
 from sync_engine.outbox.statuses import Status, moved
 from sync_engine.outbox.tables import ATTEMPT, DELIVERY
@@ -71,9 +72,7 @@ _POINT: Final = (
         xero_says=None,
     )
 )
-_OPEN: Final = (
-    select(ATTEMPT).where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked)).order_by(ATTEMPT.c.id)
-)
+_OPEN: Final = select(ATTEMPT).where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked)).order_by(ATTEMPT.c.id)
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
 _SENT_AGAIN: Final = (
     update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(last_sent_at=bindparam("now_"))
@@ -89,7 +88,7 @@ _KEEP_WORDS: Final = (
 )
 
 
-def promise(  # noqa: PLR0913 - everything that must be known before the first try
+def promise(
     transaction: Connection,
     step: Step,
     request: Request,
@@ -111,7 +110,7 @@ def promise(  # noqa: PLR0913 - everything that must be known before the first t
         "to_be_asked": False,
         "outlived": False,
     }
-    [attempt_id] = transaction.execute(insert(ATTEMPT), values).inserted_primary_key or ()
+    attempt_id = inserted_id(transaction, ATTEMPT, values)
     pointers = [
         {
             "id_": each.case.id,

@@ -36,8 +36,8 @@ class Case:
     invoice_number: int
     alone: bool
     link: Link
-    sending: str | None
-    reference: str | None
+    sending: str | None  # the content under way
+    reference: str | None  # the InvoiceNumber or Reference last sent
     xero_says: str | None
 
 
@@ -62,6 +62,7 @@ class PaymentCase(Case):
     amount: Decimal
     paid_on: date
     invoice_xero_id: str | None
+    invoice_waits: bool  # deleted, for its payments to go
 
     kind = Kind.PAYMENT
 
@@ -96,7 +97,7 @@ _HELD: Final = exists().where(
 _CAME_BEFORE: Final = exists().where(
     _NAMESAKE.c.name_key == PATIENT.c.name_key, _NAMESAKE.c.seq < PATIENT.c.seq
 )
-_INVOICE_CASES: Final = (
+_INVOICE_CASES: Final[Select[Any]] = (
     select(
         *_COMMON,
         INVOICE.c.fingerprint.label("content"),
@@ -113,7 +114,7 @@ _INVOICE_CASES: Final = (
     .join(PATIENT, PATIENT.c.id == INVOICE.c.patient_id)
     .outerjoin(CONTACT_LINK, CONTACT_LINK.c.patient_id == INVOICE.c.patient_id)
 )
-_PAYMENT_CASES: Final = (
+_PAYMENT_CASES: Final[Select[Any]] = (
     select(
         *_COMMON,
         PAYMENT_PART.c.released,
@@ -157,14 +158,14 @@ def _due(cases: Select[Any], kind: Kind) -> Select[Any]:
 
 _DUE_INVOICES: Final = _due(_INVOICE_CASES, Kind.INVOICE)
 _DUE_PAYMENTS: Final = _due(_PAYMENT_CASES, Kind.PAYMENT)
-_ONE_INVOICE: Final = _INVOICE_CASES.where(
+_ONE_INVOICE: Final[Select[Any]] = _INVOICE_CASES.where(
     DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.record_id == bindparam("number")
 )
-_SOME_PAYMENTS: Final = _PAYMENT_CASES.where(
+_SOME_PAYMENTS: Final[Select[Any]] = _PAYMENT_CASES.where(
     DELIVERY.c.kind == Kind.PAYMENT.value, DELIVERY.c.record_id.in_(bindparam("parts", expanding=True))
 ).order_by(DELIVERY.c.id)
-_INVOICES_UNDER_WAY: Final = _INVOICE_CASES.where(DELIVERY.c.attempt_id == bindparam("attempt"))
-_PAYMENTS_UNDER_WAY: Final = _PAYMENT_CASES.where(DELIVERY.c.attempt_id == bindparam("attempt"))
+_INVOICES_UNDER_WAY: Final[Select[Any]] = _INVOICE_CASES.where(DELIVERY.c.attempt_id == bindparam("attempt"))
+_PAYMENTS_UNDER_WAY: Final[Select[Any]] = _PAYMENT_CASES.where(DELIVERY.c.attempt_id == bindparam("attempt"))
 
 
 def due_invoices(transaction: Connection, *, lane: int, most: int) -> list[InvoiceCase]:
@@ -193,7 +194,9 @@ def payment_cases(transaction: Connection, parts: Sequence[int]) -> list[Payment
     return [_payment_case(row) for row in transaction.execute(_SOME_PAYMENTS, {"parts": parts})]
 
 
-def cases_under_way(transaction: Connection, attempt_id: int, kind: Kind) -> dict[int, InvoiceCase | PaymentCase]:
+def cases_under_way(
+    transaction: Connection, attempt_id: int, kind: Kind
+) -> dict[int, InvoiceCase | PaymentCase]:
     """Return, by delivery id, what an attempt carries."""
     if kind is Kind.INVOICE:
         rows = transaction.execute(_INVOICES_UNDER_WAY, {"attempt": attempt_id})
@@ -257,6 +260,7 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.amount,
         row.paid_on,
         row.invoice_xero_id,
+        row.invoice_status == Status.WAITING.value,
     )
 
 

@@ -1,18 +1,18 @@
-"""Closes deliveries: what Xero said of each document becomes its link and its next status, in one transaction.
+"""Closes deliveries: what Xero said of each document becomes its link and its next status.
 
 Every close plans again from the record as it is now, so a change made meanwhile is never lost.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.attempts import Attempt, ask_about, forget
-from sync_engine.outbox.cases import InvoiceCase, cases_under_way
-from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, payments_at_rest, settle
+from sync_engine.outbox.cases import InvoiceCase, PaymentCase, cases_under_way
+from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, payment_at_rest, settle
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK
 from sync_engine.plan import InXero, Link, Step
@@ -67,6 +67,7 @@ class TryAlone:
     """A whole batch was refused and nobody knows for whose sake: each goes by itself."""
 
 
+Told = Iterable[tuple[str, str]]
 Verdict = Stands | Gone | Refused | PerhapsThere | NameTaken | NotThere | TryAlone
 
 
@@ -94,102 +95,104 @@ def kind_of(step: Step) -> Kind:
 
 def close(
     transaction: Connection, attempt: Attempt, verdicts: Mapping[int, Verdict], *, connected: bool
-) -> list[Closed]:
-    """Apply the verdicts, by delivery id; what has none stays with the attempt. Returns what to tell."""
+) -> tuple[list[Closed], bool]:
+    """Apply the verdicts, by delivery id. Returns what to tell, and whether the attempt is over.
+
+    What has no verdict stays with the attempt.
+    """
     kind = kind_of(attempt.step)
     under_way = cases_under_way(transaction, attempt.id, kind)
-    may_go = connected and not attempt.outlived
-    told, left = [], len(under_way)
-    for delivery, verdict in verdicts.items():
-        case = under_way.get(delivery)
-        if case is None:
-            continue
-        outcome = _apply(transaction, attempt, case, verdict, connected=may_go)
-        left -= not isinstance(verdict, PerhapsThere)
-        told += [Closed(operation, kind, case.invoice_number, ended) for operation, ended in outcome]
-    closed = [(under_way[each], verdict) for each, verdict in verdicts.items() if each in under_way]
-    _let_others_go(transaction, closed, connected=may_go)
-    if not left:
+    closing = _Closing(transaction, attempt, connected=connected and not attempt.outlived)
+    judged = [(under_way[each], verdict) for each, verdict in verdicts.items() if each in under_way]
+    told = [
+        Closed(operation, kind, case.invoice_number, outcome)
+        for case, verdict in judged
+        for operation, outcome in closing.apply(case, verdict)
+    ]
+    closing.let_others_go(judged)
+    over = sum(not isinstance(verdict, PerhapsThere) for _, verdict in judged) == len(under_way)
+    if over:
         forget(transaction, attempt)
-    return told
+    return told, over
 
 
-def _apply(
-    transaction: Connection, attempt: Attempt, case: AnyCase, verdict: Verdict, *, connected: bool
-) -> Iterable[tuple[str, str]]:
-    operation = attempt.step.value
-    match verdict:
-        case Stands(xero_id, contact_id):
-            _remember_contact(transaction, case, contact_id)
-            content = case.sending or case.link.fingerprint
-            link(transaction, case, Link(InXero.STANDS, xero_id, content), connected=connected)
-            return [(operation, "ok")]
-        case Gone(xero_id):
-            gone = Link(InXero.GONE, xero_id, case.link.fingerprint)
-            status = link(transaction, case, gone, connected=connected)
-            return [("parked", "failed")] if status is Status.PARKED else [(operation, "ok")]
-        case PerhapsThere(words):
-            ask_about(transaction, attempt, case, words)
-            return [(operation, "unknown")]
-        case Refused(words, reason):
-            return [(operation, "failed"), *_park(transaction, attempt, case, words, reason, connected=connected)]
-        case NameTaken(words):
-            return [(operation, "failed"), *_rename(transaction, attempt, case, words, connected=connected)]
-        case NotThere():
-            settle(transaction, case, case.plan, connected=connected)
-            return []
-        case TryAlone():
-            move(transaction, case, Status.DUE if connected else Status.MISSED, alone=True)
-            return []
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """One attempt's close. Its methods return what to tell: (operation, outcome)."""
 
+    transaction: Connection
+    attempt: Attempt
+    connected: bool
 
-def _park(  # noqa: PLR0913 - what a person is told
-    transaction: Connection, attempt: Attempt, case: AnyCase, words: str, reason: str, *, connected: bool
-) -> Iterable[tuple[str, str]]:
-    """Set it aside, unless the clinic has changed it meanwhile: then the change is tried."""
-    planned = case.plan
-    same = not isinstance(case, InvoiceCase) or attempt.step is Step.VOID or case.sending == case.record.fingerprint
-    if planned.step is attempt.step and same:
-        move(transaction, case, Status.PARKED, reason=reason, xero_says=words)
-        return [("parked", "failed")]
-    settle(transaction, case, planned, connected=connected)
-    return []
+    def apply(self, case: AnyCase, verdict: Verdict) -> Told:
+        operation = self.attempt.step.value
+        match verdict:
+            case Stands() | Gone():
+                return self._link(case, verdict)
+            case PerhapsThere(words):
+                ask_about(self.transaction, self.attempt, case, words)
+                return [(operation, "unknown")]
+            case Refused(words, reason):
+                return [(operation, "failed"), *self._park(case, words, reason)]
+            case NameTaken(words):
+                return [(operation, "failed"), *self._rename(case, words)]
+            case NotThere():
+                settle(self.transaction, case, case.plan, connected=self.connected)
+            case TryAlone():
+                status = Status.DUE if self.connected else Status.MISSED
+                move(self.transaction, case, status, alone=True)
+            case _:
+                assert_never(verdict)
+        return []
 
+    def let_others_go(self, judged: Sequence[tuple[AnyCase, Verdict]]) -> None:
+        """An invoice that came lets its payments go; payments that went let their deleted invoice go."""
+        if not self.connected:
+            return
+        for case, verdict in judged:
+            stands = isinstance(verdict, Stands) or case.link.state is InXero.STANDS
+            if isinstance(case, PaymentCase) and case.invoice_waits:
+                payment_at_rest(self.transaction, case.invoice_number)
+            elif isinstance(case, InvoiceCase) and stands:
+                invoice_at_rest(self.transaction, case.invoice_number)
 
-def _rename(
-    transaction: Connection, attempt: Attempt, case: AnyCase, words: str, *, connected: bool
-) -> Iterable[tuple[str, str]]:
-    """Two patients may have one name, two active contacts may not (facts §7.1)."""
-    if not isinstance(case, InvoiceCase) or case.contact.by_full_name:
-        return _park(transaction, attempt, case, words, REFUSED, connected=connected)
-    patient = case.contact.patient_id
-    transaction.execute(_UNNAMED, {"patient_": patient})
-    values = {"patient_id": patient, "contact_id": None, "by_full_name": True}
-    transaction.execute(insert(CONTACT_LINK), values)
-    settle(transaction, case, case.plan, connected=connected)
-    return []
+    def _link(self, case: AnyCase, verdict: Stands | Gone) -> Told:
+        if isinstance(verdict, Stands):
+            self._remember_contact(case, verdict.contact_id)
+            known = Link(InXero.STANDS, verdict.xero_id, case.sending or case.link.fingerprint)
+        else:
+            known = Link(InXero.GONE, verdict.xero_id, case.link.fingerprint)
+        status = link(self.transaction, case, known, connected=self.connected)
+        return [("parked", "failed")] if status is Status.PARKED else [(self.attempt.step.value, "ok")]
 
+    def _park(self, case: AnyCase, words: str, reason: str) -> Told:
+        """Set it aside, unless the clinic has changed it meanwhile: then the change is tried."""
+        planned = case.plan
+        if planned.step is self.attempt.step and not self._changed(case):
+            move(self.transaction, case, Status.PARKED, reason=reason, xero_says=words)
+            return [("parked", "failed")]
+        settle(self.transaction, case, planned, connected=self.connected)
+        return []
 
-def _remember_contact(transaction: Connection, case: AnyCase, contact_id: str | None) -> None:
-    if not contact_id or not isinstance(case, InvoiceCase) or case.contact.contact_id:
-        return
-    patient = case.contact.patient_id
-    named = transaction.execute(_NAMED, {"patient_": patient, "contact_": contact_id})
-    if not named.rowcount:
-        values = {"patient_id": patient, "contact_id": contact_id, "by_full_name": case.contact.by_full_name}
-        transaction.execute(insert(CONTACT_LINK), values)
+    def _changed(self, case: AnyCase) -> bool:
+        return isinstance(case, InvoiceCase) and case.sending != case.record.fingerprint
 
+    def _rename(self, case: AnyCase, words: str) -> Told:
+        """Two patients may have one name, two active contacts may not (facts §7.1)."""
+        if not isinstance(case, InvoiceCase) or case.contact.by_full_name:
+            return self._park(case, words, REFUSED)
+        patient = case.contact.patient_id
+        self.transaction.execute(_UNNAMED, {"patient_": patient})
+        values = {"patient_id": patient, "contact_id": None, "by_full_name": True}
+        self.transaction.execute(insert(CONTACT_LINK), values)
+        settle(self.transaction, case, case.plan, connected=self.connected)
+        return []
 
-def _let_others_go(
-    transaction: Connection, closed: list[tuple[AnyCase, Verdict]], *, connected: bool
-) -> None:
-    """An invoice that came lets its payments go; payments that went let their deleted invoice go."""
-    if not connected:
-        return
-    for case, verdict in closed:
-        stands = isinstance(verdict, Stands) or case.link.state is InXero.STANDS
-        if isinstance(case, InvoiceCase) and stands:
-            invoice_at_rest(transaction, case.invoice_number)
-    paid = [case.invoice_number for case, _ in closed if case.kind is Kind.PAYMENT]
-    if paid:
-        payments_at_rest(transaction, paid, connected=connected)
+    def _remember_contact(self, case: AnyCase, contact_id: str | None) -> None:
+        if not contact_id or not isinstance(case, InvoiceCase) or case.contact.contact_id:
+            return
+        patient, full = case.contact.patient_id, case.contact.by_full_name
+        named = self.transaction.execute(_NAMED, {"patient_": patient, "contact_": contact_id})
+        if not named.rowcount:
+            values = {"patient_id": patient, "contact_id": contact_id, "by_full_name": full}
+            self.transaction.execute(insert(CONTACT_LINK), values)

@@ -53,7 +53,7 @@ class OutboxIntents:
         """Wake whoever delivers."""
         self._told()
 
-    def _write(  # noqa: PLR0913 - a delivery's columns
+    def _write(
         self,
         transaction: Connection,
         kind: Kind,

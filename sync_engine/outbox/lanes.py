@@ -1,4 +1,4 @@
-"""Moves whole lots of deliveries at once: all that was due when the connection was lost, all that a backfill takes."""
+"""Moves whole lots of deliveries: what was due when the connection was lost, what a backfill takes."""
 
 from datetime import date
 from typing import Any, Final
@@ -31,9 +31,13 @@ def take_missed(transaction: Connection, backfill_id: int, since: date) -> int:
     A payment goes only if its invoice is in Xero or on its way there.
     """
     missed = and_(DELIVERY.c.status == Status.MISSED.value, DELIVERY.c.document_date >= since)
-    invoices = _take(transaction, backfill_id, and_(missed, DELIVERY.c.kind == Kind.INVOICE.value), Status.DUE)
+    invoices = _take(
+        transaction, backfill_id, and_(missed, DELIVERY.c.kind == Kind.INVOICE.value), Status.DUE
+    )
     payments = and_(missed, DELIVERY.c.kind == Kind.PAYMENT.value)
-    there = or_(DELIVERY.c.in_xero == InXero.STANDS.value, _invoice(_OF_INVOICE.c.in_xero == InXero.STANDS.value))
+    there = or_(
+        DELIVERY.c.in_xero == InXero.STANDS.value, _invoice(_OF_INVOICE.c.in_xero == InXero.STANDS.value)
+    )
     ready = _take(transaction, backfill_id, and_(payments, there), Status.DUE)
     coming = _invoice(_OF_INVOICE.c.status != Status.MISSED.value)
     return invoices + ready + _take(transaction, backfill_id, and_(payments, coming), Status.WAITING)
@@ -77,6 +81,13 @@ def counts(transaction: Connection, *, lane: int) -> tuple[int, int]:
         )
     )
     return transaction.execute(due).scalar_one(), transaction.execute(sending).scalar_one()
+
+
+def counts_by_status(transaction: Connection) -> dict[str, int]:
+    """Return how many deliveries have each status."""
+    query = select(DELIVERY.c.status, func.count().label("number")).group_by(DELIVERY.c.status)
+    found = {row.status: int(row.number) for row in transaction.execute(query)}
+    return {status.value: found.get(status.value, 0) for status in Status}
 
 
 def anything_sent(transaction: Connection) -> bool:

@@ -1,8 +1,8 @@
 """From a plan to a delivery's status: the only file that writes one, apart from whole lanes at once."""
 
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.cases import InvoiceCase, PaymentCase, invoice_case
@@ -11,6 +11,16 @@ from sync_engine.outbox.tables import DELIVERY
 from sync_engine.plan import Link, Plan, Step, plan
 
 AnyCase = InvoiceCase | PaymentCase
+
+
+class Told(TypedDict, total=False):
+    """What goes with a status: words for a person, another lane, or that it must be sent alone."""
+
+    reason: str
+    xero_says: str
+    lane: int
+    alone: bool
+
 
 _MOVE: Final = (
     update(DELIVERY)
@@ -25,12 +35,8 @@ _MOVE: Final = (
         alone=bindparam("alone_"),
     )
 )
-_LINK: Final = (
-    update(DELIVERY)
-    .where(DELIVERY.c.id == bindparam("id_"))
-    .values(
-        in_xero=bindparam("in_xero_"), xero_id=bindparam("xero_id_"), fingerprint=bindparam("fingerprint_")
-    )
+_LINK: Final = _MOVE.values(
+    in_xero=bindparam("in_xero_"), xero_id=bindparam("xero_id_"), fingerprint=bindparam("fingerprint_")
 )
 _LET_GO: Final = (
     update(DELIVERY)
@@ -40,11 +46,6 @@ _LET_GO: Final = (
         DELIVERY.c.status == Status.WAITING.value,
     )
     .values(status=Status.DUE.value)
-)
-_WAITING_INVOICES: Final = select(DELIVERY.c.record_id).where(
-    DELIVERY.c.record_id.in_(bindparam("numbers", expanding=True)),
-    DELIVERY.c.kind == Kind.INVOICE.value,
-    DELIVERY.c.status == Status.WAITING.value,
 )
 _ACTIONS: Final = frozenset({Step.CREATE, Step.UPDATE, Step.VOID, Step.PAY, Step.UNPAY})
 
@@ -79,38 +80,21 @@ def reconsider(transaction: Connection, case: AnyCase, *, connected: bool) -> No
 
 def link(transaction: Connection, case: AnyCase, in_xero: Link, *, connected: bool) -> Status:
     """Write what Xero holds of a document, then plan again with it; returns where that puts the delivery."""
+    planned = plan(case.record, in_xero)
+    status = status_for(planned.step, connected=connected)
     values = {
-        "id_": case.id,
+        **_values(case, status, reason=planned.reason),
         "in_xero_": in_xero.state.value,
         "xero_id_": in_xero.xero_id,
         "fingerprint_": in_xero.fingerprint,
     }
     transaction.execute(_LINK, values)
-    planned = plan(case.record, in_xero)
-    settle(transaction, case, planned, connected=connected)
-    return status_for(planned.step, connected=connected)
+    return status
 
 
-def move(  # noqa: PLR0913 - what a person is told travels with the status
-    transaction: Connection,
-    case: AnyCase,
-    status: Status,
-    *,
-    reason: str = "",
-    xero_says: str = "",
-    lane: int | None = None,
-    alone: bool = False,
-) -> None:
+def move(transaction: Connection, case: AnyCase, status: Status, **told: Unpack[Told]) -> None:
     """Write a delivery's status. Raises ForbiddenMoveError."""
-    values: dict[str, Any] = {
-        "id_": case.id,
-        "status_": moved(case.status, status).value,
-        "lane_": case.lane if lane is None else lane,
-        "reason_": reason or None,
-        "xero_says_": xero_says or None,
-        "alone_": alone,
-    }
-    transaction.execute(_MOVE, values)
+    transaction.execute(_MOVE, _values(case, status, **told))
 
 
 def invoice_at_rest(transaction: Connection, number: int) -> None:
@@ -118,10 +102,18 @@ def invoice_at_rest(transaction: Connection, number: int) -> None:
     transaction.execute(_LET_GO, {"number_": number})
 
 
-def payments_at_rest(transaction: Connection, numbers: list[int], *, connected: bool) -> None:
-    """Plan deleted invoices again that waited for their payments to go."""
-    waiting = transaction.execute(_WAITING_INVOICES, {"numbers": numbers}).scalars().all()
-    for number in waiting:
-        case = invoice_case(transaction, number)
-        settle(transaction, case, case.plan, connected=connected)
+def payment_at_rest(transaction: Connection, number: int) -> None:
+    """Plan a deleted invoice again that waited for its payments to go."""
+    case = invoice_case(transaction, number)
+    settle(transaction, case, case.plan, connected=True)
 
+
+def _values(case: AnyCase, status: Status, **told: Unpack[Told]) -> dict[str, Any]:
+    return {
+        "id_": case.id,
+        "status_": moved(case.status, status).value,
+        "lane_": told.get("lane", case.lane),
+        "reason_": told.get("reason") or None,
+        "xero_says_": told.get("xero_says") or None,
+        "alone_": told.get("alone", False),
+    }

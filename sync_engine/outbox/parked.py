@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.cases import invoice_case, payment_cases
-from sync_engine.outbox.moving import reconsider
+from sync_engine.outbox.moving import AnyCase, reconsider
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import DELIVERY
 
 
 @dataclass(frozen=True, slots=True)
 class ParkedDelivery:
-    """A document set aside. `number` is its invoice's, `xero_says` Xero's words where Xero refused it (R11)."""
+    """A document set aside. `number` is its invoice's, `xero_says` Xero's words if Xero refused it (R11)."""
 
     kind: str
     number: int
@@ -45,9 +45,8 @@ def parked(transaction: Connection) -> Sequence[ParkedDelivery]:
 def try_again(transaction: Connection, parked_one: ParkedDelivery, *, connected: bool) -> None:
     """Plan a parked document again, as editing and saving does (R11)."""
     if parked_one.kind == Kind.INVOICE.value:
-        cases = [invoice_case(transaction, parked_one.record_id)]
+        case: AnyCase = invoice_case(transaction, parked_one.record_id)
     else:
-        cases = [*payment_cases(transaction, [parked_one.record_id])]
-    for case in cases:
-        if case.status is Status.PARKED:
-            reconsider(transaction, case, connected=connected)
+        [case] = payment_cases(transaction, [parked_one.record_id])
+    if case.status is Status.PARKED:
+        reconsider(transaction, case, connected=connected)

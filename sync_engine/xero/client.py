@@ -1,4 +1,4 @@
-"""Calls of the accounting API: token, tenant, idempotency key on; a disposition off. Refreshes once, no more."""
+"""Calls of the accounting API: token, tenant and key on, a disposition off. Refreshes once, no more."""
 
 from typing import Final, Protocol
 

@@ -1,5 +1,6 @@
-"""What an answer, or its absence, means: one table. Bodies of 404, 429 and 5xx are not trusted (facts §4.6)."""
+"""What an answer, or none, means: one table. Bodies of 404, 429 and 5xx are not trusted (facts §4.6)."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,7 +47,7 @@ class ScopeMissing:
 
 @dataclass(frozen=True, slots=True)
 class Disconnected:
-    """Xero does not know this app for this organisation, or says so: GET /connections decides (facts §1.8)."""
+    """Xero says that the organisation is not connected: GET /connections decides (facts §1.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,7 @@ class Unsent:
     """It never left: there was no token to send it with."""
 
 
-Disposition = (
-    Accepted | Rejected | Throttled | TokenRefused | ScopeMissing | Disconnected | Unknown | Unsent
-)
+Disposition = Accepted | Rejected | Throttled | TokenRefused | ScopeMissing | Disconnected | Unknown | Unsent
 
 
 class _Problem(msgspec.Struct):
@@ -75,27 +74,14 @@ class _Problem(msgspec.Struct):
 
 
 _PROBLEMS: Final = msgspec.json.Decoder(_Problem)
-_REFUSED_REQUEST: Final = frozenset({400, 404, 405, 412, 413, 415, 501})
 _KEY_TROUBLE: Final = "Idempotency Key"
 
 
 def disposition_of(answer: Answer | Lost) -> Disposition:
-    """Read the table."""
+    """Read the table; a status that is not in it says nothing about what was done."""
     if isinstance(answer, Lost):
         return Unknown(answer.why)
-    match answer.status:
-        case 200 | 201 | 204:
-            return _good(answer)
-        case 401:
-            return ScopeMissing() if _says_scope_missing(answer) else TokenRefused()
-        case 403:
-            return Disconnected()
-        case 429:
-            return _throttled(answer)
-        case status if status in _REFUSED_REQUEST:
-            return _rejected(answer)
-        case _:
-            return Unknown(f"HTTP {answer.status}")
+    return _MEANING.get(answer.status, _nobody_knows)(answer)
 
 
 def remaining_of(answer: Answer) -> Remaining:
@@ -106,9 +92,24 @@ def remaining_of(answer: Answer) -> Remaining:
     )
 
 
+def _nobody_knows(answer: Answer) -> Disposition:
+    return Unknown(f"HTTP {answer.status}")
+
+
+def _unauthorised(answer: Answer) -> Disposition:
+    return ScopeMissing() if _says_scope_missing(answer) else TokenRefused()
+
+
+def _forbidden(answer: Answer) -> Disposition:
+    del answer
+    return Disconnected()
+
+
 def _good(answer: Answer) -> Disposition:
     looks_like_json = answer.body[:1] in {b"{", b"["}
-    return Accepted(answer.body, remaining_of(answer)) if looks_like_json else Unknown("a body that is not JSON")
+    return (
+        Accepted(answer.body, remaining_of(answer)) if looks_like_json else Unknown("a body that is not JSON")
+    )
 
 
 def _rejected(answer: Answer) -> Disposition:
@@ -119,7 +120,7 @@ def _rejected(answer: Answer) -> Disposition:
     return Rejected(answer.body, words, remaining_of(answer))
 
 
-def _throttled(answer: Answer) -> Throttled:
+def _throttled(answer: Answer) -> Disposition:
     limit = answer.headers.get("x-rate-limit-problem", "minute").lower()
     return Throttled(limit, _number(answer.headers.get("retry-after")))
 
@@ -140,3 +141,20 @@ def _problem_in(body: bytes) -> _Problem:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text is not None and text.strip().isdigit() else None
+
+
+_MEANING: Final[Mapping[int, Callable[[Answer], Disposition]]] = {
+    200: _good,
+    201: _good,
+    204: _good,
+    400: _rejected,
+    401: _unauthorised,
+    403: _forbidden,
+    404: _rejected,
+    405: _rejected,
+    412: _rejected,
+    413: _rejected,
+    415: _rejected,
+    429: _throttled,
+    501: _rejected,
+}

@@ -94,7 +94,7 @@ PAYMENTS: Final = msgspec.json.Decoder(PaymentsAnswer)
 
 
 def no_id(xero_id: str | None) -> bool:
-    """Whether this id names nothing: a PaymentID of null or the zero guid is not success (facts §4.5, §6.2)."""
+    """Whether this id names nothing: null or the zero guid is not success (facts §4.5, §6.2)."""
     return not xero_id or xero_id == NO_ID
 
 
@@ -103,7 +103,9 @@ def joined(messages: Iterable[Message]) -> str:
     return " ".join(dict.fromkeys(message.text for message in messages if message.text))
 
 
-def invoice_lines(items: Sequence[ItemDraft], accounts: Sequence[str], exempt_rate: str) -> list[dict[str, Any]]:
+def invoice_lines(
+    items: Sequence[ItemDraft], accounts: Sequence[str], exempt_rate: str
+) -> list[dict[str, Any]]:
     """Spell the lines of an invoice; a taxable line leaves its tax to the account's default."""
     return [_line(item, account, exempt_rate) for item, account in zip(items, accounts, strict=True)]
 

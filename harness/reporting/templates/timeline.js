@@ -1,7 +1,7 @@
 "use strict";
-// Draws the timeline from the data in the page: days first, the entries of a day when it is opened, 200 at a time.
+// Draws the timeline from the data in the page: days first, the entries of a day when it is opened, 100 at a time.
 (() => {
-  const CHUNK = 200;
+  const CHUNK = 100;
   const run = JSON.parse(document.getElementById("run-data").textContent);
   const table = document.getElementById("timeline");
   const search = document.getElementById("search");

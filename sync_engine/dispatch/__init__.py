@@ -1,0 +1,1 @@
+"""Claim, plan, send, close: the loop that delivers, and what it needs to spell and to judge."""

@@ -1,0 +1,207 @@
+"""The outbox as the loop sees it: what to do next, and the transactions in which it begins and ends.
+
+Everything between two awaits is one transaction; nothing that matters is in memory only.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.engine import Connection
+
+from sync_engine.backfill import Backfill
+from sync_engine.connection.settings import IntegrationSettings, Settings
+from sync_engine.database import Database
+from sync_engine.dispatch.asking import Question, question
+from sync_engine.dispatch.spelling import spelled
+from sync_engine.observer import Observer
+from sync_engine.outbox import attempts
+from sync_engine.outbox.attempts import Attempt
+from sync_engine.outbox.cases import cases_under_way, items_of
+from sync_engine.outbox.claims import Claim, claim_invoices, claim_payments
+from sync_engine.outbox.closing import NotThere, Verdict, close, kind_of
+from sync_engine.outbox.moving import AnyCase
+from sync_engine.outbox.statuses import Kind
+from sync_engine.pacing import Pacing
+from sync_engine.seams import Chance
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A write that leaves now; `repeated` when it left before and nobody knows what became of it."""
+
+    attempt: Attempt
+    cases: Sequence[AnyCase]
+    repeated: bool
+
+    @property
+    def payments(self) -> int:
+        return len(self.cases) if kind_of(self.attempt.step) is Kind.PAYMENT else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that leaves now."""
+
+    attempt: Attempt
+    question: Question
+
+
+Work = Sending | Asking
+
+
+class Desk:
+    """Where work is taken from and given back to."""
+
+    def __init__(  # noqa: PLR0913 - everything that a decision needs
+        self,
+        database: Database,
+        *,
+        pacing: Pacing,
+        settings: Settings,
+        backfill: Backfill,
+        chance: Chance,
+        observer: Observer,
+        connected: Callable[[], bool],
+        straggler: timedelta,
+    ) -> None:
+        self._database = database
+        self._pacing = pacing
+        self._settings = settings
+        self._backfill = backfill
+        self._chance = chance
+        self._observer = observer
+        self._connected = connected
+        self._straggler = straggler
+        self._at_work: set[int] = set()
+        self._no_doubts_at: int | None = None
+        self._no_invoices_at: int | None = None
+        self._quiet_at: int | None = None
+
+    def recover(self, now: datetime) -> None:
+        """After a start: whatever was under way may have been sent until just now."""
+        with self._database.transaction() as transaction:
+            attempts.doubt_all(transaction, now)
+
+    def next_work(self, now: datetime, news: int) -> tuple[Work | None, float]:
+        """Return what leaves now, or None and the seconds until something may; infinite without an event.
+
+        `news` counts what has happened: what was looked for in vain is not looked for again before more has.
+        """
+        with self._database.transaction() as transaction:
+            work, wait = self._unresolved(transaction, now, news)
+            if work is None:
+                work, claim_wait = self._claimed(transaction, now, news)
+                wait = min(wait, claim_wait)
+        if work is None:
+            self._note_quiet(news)
+        else:
+            self._at_work.add(work.attempt.id)
+            self._pacing.left(work.payments if isinstance(work, Sending) else 0)
+        return work, wait
+
+    def close(self, work: Work, verdicts: Mapping[int, Verdict], now: datetime) -> None:
+        """Apply verdicts; a document that was sent and has none, or is perhaps there, stays in doubt."""
+        with self._database.transaction() as transaction:
+            told, over = close(transaction, work.attempt, verdicts, connected=self._connected())
+            if not over and isinstance(work, Sending):
+                attempts.doubt(transaction, work.attempt, now)
+        self._at_work.discard(work.attempt.id)
+        for each in told:
+            self._observer.note(each.operation, each.kind.value, str(each.number), each.outcome)
+
+    def release(self, work: Sending) -> None:
+        """It did not happen: another attempt, with another key, may."""
+        self.close(work, {case.id: NotThere() for case in work.cases}, work.attempt.last_sent_at)
+
+    def doubt(self, work: Work, now: datetime) -> None:
+        """Nobody knows whether it happened."""
+        if isinstance(work, Sending):
+            with self._database.transaction() as transaction:
+                attempts.doubt(transaction, work.attempt, now)
+            for case in work.cases:
+                self._tell(work.attempt.step.value, case, "unknown")
+        self._at_work.discard(work.attempt.id)
+
+    def put_back(self, work: Work) -> None:
+        """It did not leave this time; what was not known of it before is still not known."""
+        self._at_work.discard(work.attempt.id)
+
+    def tell_asked(self, work: Asking, outcome: str) -> None:
+        for case in work.question.cases:
+            self._tell("ask", case, outcome)
+
+    def _tell(self, operation: str, case: AnyCase, outcome: str) -> None:
+        self._observer.note(operation, case.kind.value, str(case.invoice_number), outcome)
+
+    def _note_quiet(self, news: int) -> None:
+        if self._quiet_at != news:
+            self._quiet_at = news
+            self._backfill.finish_if_done()
+
+    def _unresolved(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
+        if self._no_doubts_at == news:
+            return None, math.inf
+        found = attempts.unresolved(transaction)
+        if not found:
+            self._no_doubts_at = news
+        soonest = math.inf
+        for attempt in found:
+            if attempt.id in self._at_work:
+                continue
+            work, wait = self._resumed(transaction, attempt, now)
+            if work is not None:
+                return work, 0.0
+            soonest = min(soonest, wait)
+        return None, soonest
+
+    def _resumed(self, transaction: Connection, attempt: Attempt, now: datetime) -> tuple[Work | None, float]:
+        """Repeat the same bytes while Xero knows their key; later, ask."""
+        kind = kind_of(attempt.step)
+        cases = list(cases_under_way(transaction, attempt.id, kind).values())
+        if not cases:
+            attempts.forget(transaction, attempt)
+            return None, math.inf
+        payments = len(cases) if kind is Kind.PAYMENT else 0
+        if attempt.may_repeat(now, self._straggler):
+            wait = self._pacing.wait(now, payments=payments)
+            if wait:
+                return None, wait
+            attempts.sent_again(transaction, attempt, now)
+            return Sending(attempt, cases, repeated=True), 0.0
+        wait = max((attempt.ask_at(self._straggler) - now).total_seconds(), self._pacing.wait(now))
+        return (Asking(attempt, question(attempt, cases)), 0.0) if wait <= 0 else (None, wait)
+
+    def _claimed(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
+        """Invoices first; payments only when their slot is free: nothing waits behind them (R8)."""
+        settings = self._settings.current()
+        wait = self._pacing.wait(now)
+        if settings is None or wait:
+            return None, wait
+        claim, lane = None, self._backfill.lane
+        if self._no_invoices_at != news:
+            claim = claim_invoices(transaction, lane=lane)
+            self._no_invoices_at = news if claim is None else None
+        if claim is None and (most := self._pacing.payments_at_once(now)):
+            claim = claim_payments(transaction, lane=lane, most=most)
+        elif claim is None:
+            wait = self._pacing.wait(now, payments=1)
+        return (
+            (None, wait or math.inf)
+            if claim is None
+            else (self._promised(transaction, claim, settings, now), 0.0)
+        )
+
+    def _promised(
+        self, transaction: Connection, claim: Claim, settings: IntegrationSettings, now: datetime
+    ) -> Sending:
+        numbers = [case.invoice_number for case in claim.cases if case.kind is Kind.INVOICE]
+        letter = spelled(claim, items_of(transaction, numbers) if numbers else {}, settings)
+        key = self._chance.guid(label="idempotency key")
+        attempt = attempts.promise(transaction, claim.step, letter.request, letter.promised, key=key, now=now)
+        return Sending(attempt, _as_promised(letter.promised), repeated=False)
+
+
+def _as_promised(promised: Sequence[attempts.Promised]) -> list[AnyCase]:
+    return [replace(each.case, reference=each.reference) for each in promised]

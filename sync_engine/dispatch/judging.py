@@ -1,0 +1,165 @@
+"""From Xero's answer to one verdict for each document it speaks of. Elements are judged one by one. Pure.
+
+A document that the answer does not mention gets no verdict: its outcome stays unknown.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from sync_engine.outbox.cases import InvoiceCase
+from sync_engine.outbox.closing import (
+    Gone,
+    NameTaken,
+    NotThere,
+    PerhapsThere,
+    Refused,
+    Stands,
+    TryAlone,
+    Verdict,
+)
+from sync_engine.outbox.moving import AnyCase
+from sync_engine.plan import Step
+from sync_engine.xero import wire
+from sync_engine.xero.wire import InvoiceElement, PaymentElement
+
+_PERHAPS_THERE: Final[Mapping[Step, tuple[str, ...]]] = {
+    Step.CREATE: ("Invoice # must be unique",),
+    Step.UPDATE: ("not of valid status for modification",),
+    Step.VOID: ("not of valid status for modification",),
+    Step.PAY: (
+        "Payments can only be made against Authorised documents",
+        "Payment amount exceeds the amount outstanding",
+    ),
+    Step.UNPAY: ("not of valid status for modification",),
+}
+_NAME_TAKEN: Final = "is already assigned to another contact"
+_DEAD: Final = frozenset({"VOIDED", "DELETED"})
+
+TAKEN_NUMBER: Final = "Another invoice in Xero has this number."
+DIFFERENT_PAYMENT: Final = "Xero holds no payment of ours on this invoice, and takes none."
+
+
+def verdicts_in(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
+    """Judge the elements of an answer to a write. Raises msgspec.DecodeError for a body that is none."""
+    if step in {Step.PAY, Step.UNPAY}:
+        answer = wire.PAYMENTS.decode(body)
+        said: dict[str, Verdict] = {
+            element.reference: _of_payment(step, element) for element in (*answer.payments, *answer.elements)
+        }
+    else:
+        invoices = wire.INVOICES.decode(body)
+        said = {
+            element.number: _of_invoice(step, element) for element in (*invoices.invoices, *invoices.elements)
+        }
+    if len(cases) == 1 and len(said) == 1:
+        return {cases[0].id: next(iter(said.values()))}  # an answer about one document may leave its name out
+    return {case.id: said[case.reference or ""] for case in cases if (case.reference or "") in said}
+
+
+def refused_whole(words: str, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
+    """Judge a request that was refused without naming an element: a batch is tried one by one."""
+    if len(cases) > 1:
+        return {case.id: TryAlone() for case in cases}
+    return {case.id: Refused(words) for case in cases}
+
+
+def names_elements(body: bytes) -> bool:
+    """Whether a refusal says which elements it is about (facts §4.5)."""
+    try:
+        return bool(_ELEMENTS.decode(body).elements)
+    except msgspec.DecodeError:
+        return False
+
+
+def invoices_found(
+    step: Step, body: bytes, cases: Sequence[AnyCase], sent: Mapping[str, object]
+) -> dict[int, Verdict]:
+    """Judge an answer to the question which invoices Xero holds. `sent` has their net, by number or id."""
+    found = [each for each in wire.INVOICES.decode(body).invoices if each.type == "ACCREC"]
+    by_number = {each.number.casefold(): each for each in found}
+    by_id = {each.invoice_id: each for each in found}
+    return {
+        case.id: _after_asking(
+            step,
+            case,
+            by_id.get(case.link.xero_id or "") or by_number.get((case.reference or "").casefold()),
+            sent,
+        )
+        for case in cases
+        if isinstance(case, InvoiceCase)
+    }
+
+
+def payments_found(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
+    """Judge an answer to the question which payments Xero holds on the invoices concerned."""
+    found = wire.PAYMENTS.decode(body).payments
+    by_reference = {each.reference.strip(): each for each in sorted(found, key=_live_last) if each.reference}
+    by_id = {each.payment_id: each for each in found}
+    if step is Step.UNPAY:
+        return {case.id: _after_unpaying(case, by_id.get(case.link.xero_id)) for case in cases}
+    return {case.id: _after_paying(case, by_reference.get(case.reference or "")) for case in cases}
+
+
+class _Elements(msgspec.Struct):
+    elements: list[msgspec.Raw] = msgspec.field(default_factory=list, name="Elements")
+
+
+_ELEMENTS: Final = msgspec.json.Decoder(_Elements)
+
+
+def _of_invoice(step: Step, element: InvoiceElement) -> Verdict:
+    if element.refused:
+        return _refusal(step, element.words)
+    if step is Step.VOID:
+        return Gone(element.invoice_id)
+    return Stands(element.invoice_id, element.contact.contact_id or None)
+
+
+def _of_payment(step: Step, element: PaymentElement) -> Verdict:
+    if step is Step.UNPAY and element.status == "DELETED" and not element.errors:
+        return Gone(element.payment_id or "")
+    if element.refused:
+        return _refusal(step, element.words)
+    return Stands(element.payment_id or "")
+
+
+def _refusal(step: Step, words: str) -> Verdict:
+    if any(saying in words for saying in _PERHAPS_THERE[step]):
+        return PerhapsThere(words)
+    return NameTaken(words) if _NAME_TAKEN in words else Refused(words)
+
+
+def _after_asking(
+    step: Step, case: InvoiceCase, found: InvoiceElement | None, sent: Mapping[str, object]
+) -> Verdict:
+    if found is None:
+        return _not_found(case)
+    if step is Step.CREATE and found.subtotal != sent.get(case.reference or ""):
+        return Refused(case.xero_says or TAKEN_NUMBER, TAKEN_NUMBER)
+    if found.status in _DEAD:
+        return Gone(found.invoice_id)
+    as_sent = step is Step.CREATE or (step is Step.UPDATE and found.subtotal == sent.get(found.invoice_id))
+    return Stands(found.invoice_id, found.contact.contact_id or None) if as_sent else _not_found(case)
+
+
+def _after_paying(case: AnyCase, found: PaymentElement | None) -> Verdict:
+    if found is None or wire.no_id(found.payment_id):
+        return Refused(case.xero_says, DIFFERENT_PAYMENT) if case.xero_says else NotThere()
+    payment_id = found.payment_id or ""
+    return Gone(payment_id) if found.status == "DELETED" else Stands(payment_id)
+
+
+def _after_unpaying(case: AnyCase, found: PaymentElement | None) -> Verdict:
+    if found is None or found.status == "DELETED":
+        return Gone(case.link.xero_id or "")
+    return _not_found(case)
+
+
+def _not_found(case: AnyCase) -> Verdict:
+    return Refused(case.xero_says) if case.xero_says else NotThere()
+
+
+def _live_last(payment: PaymentElement) -> bool:
+    return payment.status != "DELETED"

@@ -1,0 +1,81 @@
+"""The loop: while connected, carry what may leave now; else sleep until that can change. No polling."""
+
+import asyncio
+import math
+from collections.abc import Callable
+from datetime import datetime
+
+from sync_engine.dispatch.desk import Desk
+from sync_engine.dispatch.sending import Sender
+
+
+class Alarm:
+    """Sleeps until it is woken, or until the seconds are over."""
+
+    def __init__(self) -> None:
+        self.rung = 0
+        self._awake = asyncio.Event()
+
+    def ring(self) -> None:
+        """Something has changed: wake whoever sleeps, or keep the next one from falling asleep."""
+        self.rung += 1
+        self._awake.set()
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep through a time in which nothing changes; that it is over is no change."""
+        loop = asyncio.get_running_loop()
+        timer = None if math.isinf(seconds) else loop.call_later(seconds, self._awake.set)
+        await self._awake.wait()
+        self._awake.clear()
+        if timer is not None:
+            timer.cancel()
+
+
+class Dispatch:
+    """Delivers for ever."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        sender: Sender,
+        *,
+        alarm: Alarm,
+        connected: Callable[[], bool],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._desk = desk
+        self._sender = sender
+        self._alarm = alarm
+        self._connected = connected
+        self._now = now
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._failure: BaseException | None = None
+
+    async def run(self) -> None:
+        """Recover, then deliver until cancelled. What breaks in a sender ends the loop."""
+        self._desk.recover(self._now())
+        try:
+            while self._failure is None:
+                await self._alarm.sleep(self._send_what_may_go())
+        except asyncio.CancelledError:
+            for task in self._under_way:
+                task.cancel()
+            raise
+        raise self._failure
+
+    def _send_what_may_go(self) -> float:
+        """Spawn a sender for everything that may leave now; return the seconds until something else may."""
+        while self._connected():
+            work, seconds = self._desk.next_work(self._now(), self._alarm.rung)
+            if work is None:
+                return seconds
+            task = asyncio.create_task(self._sender.carry(work))
+            self._under_way.add(task)
+            task.add_done_callback(self._landed)
+        return math.inf
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            self._failure = task.exception() or self._failure
+        self._alarm.ring()

@@ -1,0 +1,125 @@
+"""One piece of work from leaving to closing: send it, read the disposition, give it back to the desk."""
+
+from datetime import datetime
+
+import msgspec
+
+from sync_engine.connection.connecting import Connection
+from sync_engine.connection.health import Health
+from sync_engine.dispatch.asking import TooManyAnswersError, conclusions
+from sync_engine.dispatch.desk import Asking, Desk, Sending, Work
+from sync_engine.dispatch.judging import names_elements, refused_whole, verdicts_in
+from sync_engine.pacing import Pacing
+from sync_engine.seams import Clock
+from sync_engine.xero.client import XeroClient
+from sync_engine.xero.replies import (
+    Accepted,
+    Disconnected,
+    Disposition,
+    Rejected,
+    ScopeMissing,
+    Throttled,
+    TokenRefused,
+    Unknown,
+    Unsent,
+)
+
+
+class Sender:
+    """Carries work to Xero and back."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        client: XeroClient,
+        pacing: Pacing,
+        health: Health,
+        connection: Connection,
+        clock: Clock,
+    ) -> None:
+        self._desk = desk
+        self._client = client
+        self._pacing = pacing
+        self._health = health
+        self._connection = connection
+        self._clock = clock
+
+    async def carry(self, work: Work) -> None:
+        """Send, and settle what came back."""
+        left_at = self._clock.now()
+        disposition = await self._call(work)
+        now = self._clock.now()
+        self._pace(work, disposition, left_at, now)
+        if isinstance(work, Sending):
+            self._settle(work, disposition, now)
+        else:
+            self._conclude(work, disposition, now)
+        await self._heed(disposition)
+
+    async def _call(self, work: Work) -> Disposition:
+        tenant_id = self._health.tie.tenant_id or ""
+        if isinstance(work, Asking):
+            return await self._client.get(work.question.path, tenant_id)
+        attempt, request = work.attempt, work.attempt.request
+        return await self._client.write(
+            request.method, request.path, tenant_id, body=request.body, key=attempt.key
+        )
+
+    def _pace(self, work: Work, disposition: Disposition, left_at: datetime, now: datetime) -> None:
+        payments = work.payments if isinstance(work, Sending) else 0
+        match disposition:
+            case Accepted(_, remaining) | Rejected(_, _, remaining):
+                self._pacing.answered(now, remaining, payments=payments)
+            case Throttled(limit, retry_after_seconds):
+                self._pacing.refused(now, limit, retry_after_seconds, payments=payments)
+            case Disconnected() | ScopeMissing():
+                self._pacing.withdrawn(payments)
+            case Unknown() | Unsent() | TokenRefused():
+                self._pacing.lost(now, left_at=left_at, payments=payments)
+
+    def _settle(self, work: Sending, disposition: Disposition, now: datetime) -> None:
+        match disposition:
+            case Accepted(body):
+                self._judge(work, body, now)
+            case Rejected(body, words) if names_elements(body) or not work.repeated:
+                self._refuse(work, body, words, now)
+            case Unknown() | Rejected():
+                self._desk.doubt(work, now)
+            case _ if work.repeated:
+                self._desk.put_back(work)
+            case _:
+                self._desk.release(work)
+
+    def _judge(self, work: Sending, body: bytes, now: datetime) -> None:
+        try:
+            verdicts = verdicts_in(work.attempt.step, body, work.cases)
+        except msgspec.DecodeError:
+            self._desk.doubt(work, now)
+        else:
+            self._desk.close(work, verdicts, now)
+
+    def _refuse(self, work: Sending, body: bytes, words: str, now: datetime) -> None:
+        if names_elements(body):
+            self._judge(work, body, now)
+        else:
+            self._desk.close(work, refused_whole(words, work.cases), now)
+
+    def _conclude(self, work: Asking, disposition: Disposition, now: datetime) -> None:
+        try:
+            if isinstance(disposition, Accepted):
+                verdicts = conclusions(work.attempt, work.question, disposition.body)
+                self._desk.tell_asked(work, "ok")
+                self._desk.close(work, verdicts, now)
+                return
+        except (msgspec.DecodeError, TooManyAnswersError):
+            pass
+        self._desk.tell_asked(work, "unknown" if isinstance(disposition, Accepted | Unknown) else "failed")
+        self._desk.put_back(work)
+
+    async def _heed(self, disposition: Disposition) -> None:
+        """What an answer says of the connection as a whole."""
+        if isinstance(disposition, Disconnected):
+            await self._connection.confirm()
+        elif isinstance(disposition, ScopeMissing):
+            self._connection.scope_missing()
