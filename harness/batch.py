@@ -4,14 +4,21 @@ It reports nothing and judges nothing.
 """
 
 import multiprocessing
-import shlex
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.result import RunResult
-from harness.runner import BUILT_IN, BrokenRunError, Progress, Unwatched, engine_named, run_scenario
+from harness.runner import (
+    BUILT_IN,
+    BrokenRunError,
+    Progress,
+    Unwatched,
+    command_for,
+    engine_named,
+    run_scenario,
+)
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
 from harness.simulation.tripwire import freeze_for_good
@@ -50,7 +57,7 @@ def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
             seed=seed,
             path=scenario.path,
             reason=str(broken),
-            reproduce=_command(scenario, seed, orders.engine),
+            reproduce=command_for(scenario, seed, orders.engine),
         )
 
 
@@ -69,8 +76,3 @@ def _get_ready(orders: Orders) -> None:
 
 def _run_file(path: Path, orders: Orders) -> Outcome:
     return run_one(load(path), orders, Unwatched())
-
-
-def _command(scenario: Scenario, seed: int, engine: str | None) -> str:
-    words = ["harness", "run", str(scenario.path or "SCENARIO.yaml"), "--seed", str(seed)]
-    return shlex.join(words + (["--engine", engine] if engine else []))

@@ -144,13 +144,13 @@ def _arrivals(world: World, began: datetime, ended: datetime) -> tuple[list[date
         [
             invoice.created_at
             for invoice in books.invoices.all()
-            if began < invoice.created_at <= ended and recorded.get(invoice.number, never) < began
+            if began <= invoice.created_at <= ended and recorded.get(invoice.number, never) < began
         ],
         [
             payment.created_at
             for payment in books.payments.all()
             if payment.created_by
-            and began < payment.created_at <= ended
+            and began <= payment.created_at <= ended
             and paid.get(payment.invoice.number, never) < began
         ],
     )

@@ -13,7 +13,7 @@ from harness.engines.protocol import EngineFactory
 from harness.judgement import Costs, evidence_of, result_of
 from harness.result import RunResult
 from harness.scenario.acts import perform
-from harness.scenario.agenda import plan
+from harness.scenario.agenda import ImpossibleStoryError, plan
 from harness.scenario.schema import Scenario
 from harness.simulation.choices import Choices, SeededChoices
 from harness.simulation.tripwire import refuse_stamps_of_1999, stopwatch
@@ -112,8 +112,12 @@ def _live(world: World, seed: int, engine: str | None, began: float) -> RunResul
     world.on_failure = life.cancel
     try:
         return loop.run_until_complete(life)
+    except ImpossibleStoryError:
+        raise
     except asyncio.CancelledError:
-        raise BrokenRunError(f"the run broke: {world.failure}") from world.failure
+        raise BrokenRunError(f"the run broke: {_first(world.failure)}") from world.failure
+    except Exception as failure:
+        raise BrokenRunError(f"the run broke: {_first(failure)}") from failure
 
 
 async def _acts(world: World, seed: int, engine: str | None, began: float) -> RunResult:
@@ -126,13 +130,20 @@ async def _acts(world: World, seed: int, engine: str | None, began: float) -> Ru
         wall_seconds=stopwatch() - began,
         seed=seed,
         path=scenario.path,
-        reproduce=_command(scenario, seed, engine),
+        reproduce=command_for(scenario, seed, engine),
     )
-    result = result_of(world, evidence, parked, costs)
-    return result
+    return result_of(world, evidence, parked, costs)
 
 
-def _command(scenario: Scenario, seed: int, engine: str | None) -> str:
+def _first(failure: BaseException | None) -> str:
+    """Name what failed; of several at once, the first."""
+    while isinstance(failure, BaseExceptionGroup):
+        failure = failure.exceptions[0]
+    return f"{type(failure).__name__}: {failure}"
+
+
+def command_for(scenario: Scenario, seed: int, engine: str | None) -> str:
+    """Return the one command that runs this again."""
     words = ["harness", "run", str(scenario.path or "SCENARIO.yaml"), "--seed", str(seed)]
     return shlex.join(words + (["--engine", engine] if engine else []))
 

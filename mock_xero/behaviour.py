@@ -30,7 +30,7 @@ class Behaviour:
 
     grace_retry: GraceRetry = GraceRetry.NEW_PAIR
     reconnection_keeps_connection_id: bool = False
-    disconnection_ends_refresh: bool = False  # some report invalid_grant after the only tenant is gone (facts §1.8)
+    disconnection_ends_refresh: bool = False  # some report invalid_grant then (facts §1.8)
     rate_window: RateWindow = RateWindow.FIXED
     concurrent_refusal_says_retry_after: bool = False
     app_minute_word: str = "appminute"

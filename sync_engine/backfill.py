@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Table, func, insert, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlmodel import Field, SQLModel
 
@@ -78,7 +78,7 @@ class Backfill:
         self._limits = limits
         self._connected = connected
         self._wake = wake
-        self._paused, self._running = self._read()
+        self._paused, self._running = self._read()  # the id of the run under way, if there is one
 
     def start(self, since: date) -> BackfillStatus:
         """Make due everything missed that is dated on or after a day. Raises BackfillRefused."""
@@ -90,7 +90,7 @@ class Backfill:
             transaction.execute(
                 update(_RUN).where(_RUN.c.id == run_id).values(total=_RUN.c.total + taken, paused=False)
             )
-        self._paused, self._running = False, True
+        self._paused, self._running = False, run_id
         self._observer.note("backfill started", None, None, "ok")
         self.finish_if_done()
         self._wake()
@@ -120,8 +120,8 @@ class Backfill:
 
     def interrupt(self, transaction: Connection) -> None:
         """It ends here, with what it has brought."""
-        if self._running:
-            self._paused, self._running = False, False
+        if self._running is not None:
+            self._paused, self._running = False, None
             transaction.execute(
                 update(_RUN).where(_RUN.c.finished_at.is_(None)).values(finished_at=self._clock.now())
             )
@@ -133,11 +133,10 @@ class Backfill:
 
     def finish_if_done(self) -> None:
         """Note the end once nothing of it moves any more. Cheap while none runs."""
-        if not self._running:
+        if self._running is None:
             return
         with self._database.transaction() as transaction:
-            run = transaction.execute(_LAST).one()
-            done = not backfill_moves(transaction, run.id)
+            done = not backfill_moves(transaction, self._running)
             if done:
                 self.interrupt(transaction)
         if done:
@@ -151,20 +150,21 @@ class Backfill:
             transaction.execute(widened)
             return int(run.id)
         values = {"since": since, "total": 0, "started_at": self._clock.now(), "paused": False}
-        return inserted_id(transaction, _RUN, values)
+        return inserted_id(transaction, insert(_RUN), values)
 
     def _set_paused(self, *, paused: bool) -> None:
-        if self._running:
+        if self._running is not None:
             with self._database.transaction() as transaction:
                 transaction.execute(update(_RUN).where(_RUN.c.finished_at.is_(None)).values(paused=paused))
             self._paused = paused
             self._wake()
 
-    def _read(self) -> tuple[bool, bool]:
+    def _read(self) -> tuple[bool, int | None]:
         with self._database.transaction() as transaction:
             run = transaction.execute(_LAST).first()
-        running = run is not None and run.finished_at is None
-        return running and run is not None and run.paused, running
+        if run is None or run.finished_at is not None:
+            return False, None
+        return bool(run.paused), int(run.id)
 
     def _status_of_last(self) -> BackfillStatus:
         with self._database.transaction() as transaction:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, DateTime, Dialect, String, Table, create_engine, event, insert
+from sqlalchemy import BigInteger, DateTime, Dialect, Insert, String, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -99,11 +99,11 @@ class Database:
         self._engine.dispose()
 
 
-def inserted_id(transaction: Connection, table: Table, values: Mapping[str, Any]) -> int:
+def inserted_id(transaction: Connection, statement: Insert, values: Mapping[str, Any]) -> int:
     """Insert one row; return the id that the database gave it."""
-    key = transaction.execute(insert(table), values).inserted_primary_key
+    key = transaction.execute(statement, values).inserted_primary_key
     if key is None:
-        raise NoIdError(table.name)
+        raise NoIdError(statement.table.description)
     return int(key[0])
 
 

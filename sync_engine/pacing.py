@@ -20,6 +20,7 @@ CONCURRENT_LIMIT: Final = "concurrent"
 BACKOFF_CEILING: Final = timedelta(minutes=5)
 _UNTOLD_WAIT: Final = {"day": timedelta(hours=1)}  # where Xero gives no Retry-After
 _LONG_AGO_KEPT: Final = 10_000
+_PATIENT_ENOUGH: Final = 9  # two to this power is beyond the ceiling
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,12 @@ class Pacing:
         """Count a call without a usable answer: it may have arrived. Silence makes the next waits longer."""
         self._came_back(payments)
         self._count(now, payments)
-        if self._unanswered_since is None or not self._unanswered or left_at >= self._unanswered_since:
-            self._unanswered += 1
-            self._unanswered_since = now
-            self._hold_all(now + min(BACKOFF_CEILING, timedelta(seconds=2**self._unanswered)))
+        self._back_off(now, left_at)
+
+    def in_vain(self, now: datetime, *, left_at: datetime, payments: int = 0) -> None:
+        """Take back a call that reached no books, for want of a good token for instance; try later."""
+        self._came_back(payments)
+        self._back_off(now, left_at)
 
     def refused(
         self, now: datetime, limit: str, retry_after_seconds: int | None, *, payments: int = 0
@@ -155,6 +158,14 @@ class Pacing:
         if self._narrowed_at is not None and now >= self._narrowed_at + WINDOW:
             self._width += 1
             self._narrowed_at = now if self._width < self._usual_width else None
+
+    def _back_off(self, now: datetime, left_at: datetime) -> None:
+        """Wait twice as long each time; what was under way together fails together, and counts once."""
+        if self._unanswered and self._unanswered_since is not None and left_at < self._unanswered_since:
+            return
+        self._unanswered = min(self._unanswered + 1, _PATIENT_ENOUGH)
+        self._unanswered_since = now
+        self._hold_all(now + min(BACKOFF_CEILING, timedelta(seconds=2**self._unanswered)))
 
     def _hold_all(self, until: datetime) -> None:
         self._hold = max(until, self._hold or until)

@@ -12,7 +12,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one checker found. `evidence` is sentences for a person, the worst first, at most ten and how many more."""
+    """What one checker found. `evidence` is sentences for a person: the worst ten, and how many more."""
 
     expectation: str
     outcome: Outcome

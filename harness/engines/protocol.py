@@ -3,7 +3,7 @@
 Everything is `async`, so that an engine behind HTTP fits as well as one in this process.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -94,7 +94,4 @@ class Engine(Protocol):
         ...
 
 
-class EngineFactory(Protocol):
-    """What `--engine MODULE:FACTORY` names."""
-
-    def __call__(self, seat: Seat) -> Engine: ...
+EngineFactory = Callable[[Seat], Engine]  # what `--engine MODULE:FACTORY` names

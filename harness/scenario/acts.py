@@ -11,7 +11,7 @@ from harness.simulation.history import Actor
 from harness.simulation.world import World
 
 PATIENCE: Final = timedelta(days=30)  # how long a run may take to settle where the scenario doesn't say
-LOOK_EVERY: Final = timedelta(minutes=10)
+LOOK_EVERY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from freezegun import freeze_time
 from harness.simulation.history import Entry
 
 TRIPWIRE: Final = datetime(1999, 12, 31, 23, 59, 59)  # noqa: DTZ001  freezegun takes naive UTC
-# What measures real time beside the simulation, and what reads scenarios: frozen types must not get into a world.
+# What measures real time beside the simulation, and what reads scenarios (no frozen types in a world).
 _LEFT_ALONE: Final = [
     "rich",
     "threading",

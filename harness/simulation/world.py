@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-import httpx
-
 from harness.engines.host import EngineHost
 from harness.engines.protocol import EngineFactory, Seat
 from harness.nemesis.weather import Weather
 from harness.scenario.schema import Scenario
+from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
 from harness.simulation.history import Actor, Ended, History
 from harness.simulation.network import Network
@@ -40,7 +39,7 @@ class World:
         self.book = ClinicBook()
         self.mappings = ChosenMappings()
         self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
-        wire = httpx.ASGITransport(self.xero.app)
+        wire = AppTransport(self.xero.app)
         self.network = Network(
             wire,
             clock=self.clock,

@@ -132,9 +132,6 @@ class Accounts:
     def by_id(self, account_id: str) -> Account | None:
         return self._by_id.get(account_id)
 
-    def by_code(self, code: str) -> Account | None:
-        return self._by_code.get(code)
-
     def find(self, account_id: str | None, code: str | None) -> Account | None:
         """Return the account with this id or, without an id, with this code."""
         if account_id is not None:

@@ -55,7 +55,7 @@ def amount_is_positive(case: PaymentCase) -> Iterator[Problem]:
 
 def amount_is_outstanding(case: PaymentCase) -> Iterator[Problem]:
     """There is no overpaying through the API (facts §0.19)."""
-    if case.invoice is not None and case.invoice.is_posted and case.amount > case.invoice.amount_due + 1:
+    if case.invoice is not None and case.invoice.is_posted and case.amount > case.invoice.amount_due:
         yield problems.PAYMENT_EXCEEDS_DUE
 
 

@@ -63,8 +63,10 @@ def totals_of(items: Sequence[ItemDraft], tax_rate: Decimal) -> Totals:
     """Return the sums of the lines, tax rounded line by line. Raises ClinicRefused."""
     if not items:
         raise ClinicRefused("An invoice needs at least one item.")
-    if any(not item.description.strip() for item in items):
-        raise ClinicRefused("Every item of an invoice needs a description.")
+    if any(not item.description.strip() or len(item.description) > 4000 for item in items):
+        raise ClinicRefused("Every item of an invoice needs a description of at most 4,000 characters.")
+    if any(_places(number) > 4 for item in items for number in (item.quantity, item.unit_price)):
+        raise ClinicRefused("Quantities and prices have at most four decimal places.")
     net = sum((item.net for item in items), ZERO)
     tax = sum((_tax(item, tax_rate) for item in items), ZERO)
     if net + tax < 0:
@@ -126,3 +128,8 @@ def name_key(name: str) -> str:
 
 def _tax(item: ItemDraft, tax_rate: Decimal) -> Decimal:
     return (item.net * tax_rate).quantize(CENT, ROUND_HALF_UP) if item.taxable else ZERO
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 99

@@ -45,7 +45,12 @@ _PATIENT: Final = select(PATIENT.c.name).where(PATIENT.c.id == bindparam("id"))
 _RENAME: Final = update(PATIENT).where(PATIENT.c.id == bindparam("id_"))
 _INVOICE: Final = select(INVOICE).where(INVOICE.c.number == bindparam("number"))
 _PAYMENT: Final = select(PAYMENT).where(PAYMENT.c.id == bindparam("id"))
-_TAX_RATE: Final = select(PRACTICE.c.tax_rate)
+_NEW_PATIENT: Final = insert(PATIENT)
+_NEW_INVOICE: Final = insert(INVOICE)
+_NEW_ITEM: Final = insert(INVOICE_ITEM)
+_NEW_PAYMENT: Final = insert(PAYMENT)
+_NEW_PART: Final = insert(PAYMENT_PART)
+_NEW_CREDIT_USE: Final = insert(CREDIT_USE)
 _EDIT: Final = (
     update(INVOICE)
     .where(INVOICE.c.number == bindparam("number_"))
@@ -64,6 +69,8 @@ class ClinicRecords(ClinicReading):
     def __init__(self, database: Database, intents: Intents) -> None:
         super().__init__(database)
         self._intents = intents
+        with database.transaction() as transaction:
+            self._tax_rate = transaction.execute(select(PRACTICE.c.tax_rate)).scalar() or USUAL_TAX_RATE
 
     def open_practice(self, name: str, time_zone: str, tax_rate: Decimal = USUAL_TAX_RATE) -> None:
         """Write down whose records these are; doing it again changes them to what is said now."""
@@ -75,13 +82,14 @@ class ClinicRecords(ClinicReading):
             transaction.execute(delete(PRACTICE))
             values = {"id": 1, "name": name, "time_zone": time_zone, "tax_rate": tax_rate}
             transaction.execute(insert(PRACTICE), values)
+        self._tax_rate = tax_rate
 
     def issue_invoice(
         self, number: int, patient: PatientRef, issue_date: date, items: Sequence[ItemDraft]
     ) -> None:
         """Write a new invoice. Raises ClinicRefused for a number that is taken."""
         with self._deed() as transaction:
-            totals = totals_of(items, _tax_rate(transaction))
+            totals = totals_of(items, self._tax_rate)
             _welcome(transaction, patient)
             if transaction.execute(_INVOICE, {"number": number}).first():
                 raise ClinicRefused(f"There is an invoice {number} already.")
@@ -96,7 +104,7 @@ class ClinicRecords(ClinicReading):
                 "fingerprint": fingerprint_of(issue_date, items),
                 "deleted": False,
             }
-            transaction.execute(insert(INVOICE), invoice)
+            transaction.execute(_NEW_INVOICE, invoice)
             _write_items(transaction, number, items)
             self._intents.invoice_issued(transaction, number, issue_date)
 
@@ -104,7 +112,7 @@ class ClinicRecords(ClinicReading):
         """Give an invoice other items, or save it with the same: a refused one tries again then (R11)."""
         with self._deed() as transaction:
             invoice = _standing(transaction, number)
-            totals = totals_of(items, _tax_rate(transaction))
+            totals = totals_of(items, self._tax_rate)
             changes = {
                 "number_": number,
                 "net_": totals.net,
@@ -156,7 +164,7 @@ class ClinicRecords(ClinicReading):
                 "unallocated": spare,
                 "deleted": False,
             }
-            transaction.execute(insert(PAYMENT), payment)
+            transaction.execute(_NEW_PAYMENT, payment)
             self._write_parts(transaction, payment_id, paid_on, sources, allocations)
             _write_credit_uses(transaction, payment_id, credit)
 
@@ -193,7 +201,7 @@ class ClinicRecords(ClinicReading):
                 "amount": part.amount,
                 "released": False,
             }
-            written.append((inserted_id(transaction, PAYMENT_PART, values), part.invoice))
+            written.append((inserted_id(transaction, _NEW_PART, values), part.invoice))
         if written:
             self._intents.money_allocated(transaction, written, paid_on)
 
@@ -207,7 +215,7 @@ def _welcome(transaction: Connection, patient: PatientRef) -> None:
             "name_key": name_key(patient.name),
             "credit": ZERO,
         }
-        transaction.execute(insert(PATIENT), values)
+        transaction.execute(_NEW_PATIENT, values)
     elif known.name != patient.name:
         transaction.execute(
             _RENAME.values(name=patient.name, name_key=name_key(patient.name)), {"id_": patient.id}
@@ -219,10 +227,6 @@ def _standing(transaction: Connection, number: int) -> Row[Any]:
     if invoice is None or invoice.deleted:
         raise ClinicRefused(f"There is no invoice {number}.")
     return invoice
-
-
-def _tax_rate(transaction: Connection) -> Decimal:
-    return transaction.execute(_TAX_RATE).scalar() or USUAL_TAX_RATE
 
 
 def _write_items(transaction: Connection, number: int, items: Sequence[ItemDraft]) -> None:
@@ -238,7 +242,7 @@ def _write_items(transaction: Connection, number: int, items: Sequence[ItemDraft
         }
         for item in items
     ]
-    transaction.execute(insert(INVOICE_ITEM), values)
+    transaction.execute(_NEW_ITEM, values)
 
 
 def _spare(sources: Mapping[str, Decimal], allocations: Mapping[int, Decimal]) -> Decimal:
@@ -265,4 +269,4 @@ def _write_credit_uses(transaction: Connection, payment_id: str, credit: Mapping
         for number, amount in credit.items()
     ]
     if values:
-        transaction.execute(insert(CREDIT_USE), values)
+        transaction.execute(_NEW_CREDIT_USE, values)

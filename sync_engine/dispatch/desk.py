@@ -64,6 +64,7 @@ class Desk:
         chance: Chance,
         observer: Observer,
         connected: Callable[[], bool],
+        now: Callable[[], datetime],
         straggler: timedelta,
     ) -> None:
         self._database = database
@@ -73,6 +74,7 @@ class Desk:
         self._chance = chance
         self._observer = observer
         self._connected = connected
+        self._now = now
         self._straggler = straggler
         self._at_work: set[int] = set()
         self._no_doubts_at: int | None = None
@@ -115,14 +117,21 @@ class Desk:
         """It did not happen: another attempt, with another key, may."""
         self.close(work, {case.id: NotThere() for case in work.cases}, work.attempt.last_sent_at)
 
-    def doubt(self, work: Work, now: datetime) -> None:
+    def doubt(self, work: Sending, now: datetime) -> None:
         """Nobody knows whether it happened."""
-        if isinstance(work, Sending):
-            with self._database.transaction() as transaction:
-                attempts.doubt(transaction, work.attempt, now)
-            for case in work.cases:
-                self._tell(work.attempt.step.value, case, "unknown")
+        self.keep(work, now)
+        for case in work.cases:
+            self._tell(work.attempt.step.value, case, "unknown")
+
+    def keep(self, work: Sending, now: datetime) -> None:
+        """Keep the promise: the same request goes again while its key is known, later it is asked for."""
+        with self._database.transaction() as transaction:
+            attempts.doubt(transaction, work.attempt, now)
         self._at_work.discard(work.attempt.id)
+
+    def may_leave(self, work: Sending) -> bool:
+        """Whether the request may go now: a repeated one has to arrive while Xero knows its key."""
+        return not work.repeated or work.attempt.may_repeat(self._now(), self._straggler)
 
     def put_back(self, work: Work) -> None:
         """It did not leave this time; what was not known of it before is still not known."""

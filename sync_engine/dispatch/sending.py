@@ -51,19 +51,19 @@ class Sender:
         disposition = await self._call(work)
         now = self._clock.now()
         self._pace(work, disposition, left_at, now)
+        await self._heed(disposition)
         if isinstance(work, Sending):
             self._settle(work, disposition, now)
         else:
             self._conclude(work, disposition, now)
-        await self._heed(disposition)
 
     async def _call(self, work: Work) -> Disposition:
         tenant_id = self._health.tie.tenant_id or ""
         if isinstance(work, Asking):
             return await self._client.get(work.question.path, tenant_id)
-        attempt, request = work.attempt, work.attempt.request
+        attempt = work.attempt
         return await self._client.write(
-            request.method, request.path, tenant_id, body=request.body, key=attempt.key
+            attempt.request, tenant_id, key=attempt.key, may_leave=lambda: self._desk.may_leave(work)
         )
 
     def _pace(self, work: Work, disposition: Disposition, left_at: datetime, now: datetime) -> None:
@@ -73,10 +73,10 @@ class Sender:
                 self._pacing.answered(now, remaining, payments=payments)
             case Throttled(limit, retry_after_seconds):
                 self._pacing.refused(now, limit, retry_after_seconds, payments=payments)
-            case Disconnected() | ScopeMissing():
-                self._pacing.withdrawn(payments)
-            case Unknown() | Unsent() | TokenRefused():
+            case Unknown():
                 self._pacing.lost(now, left_at=left_at, payments=payments)
+            case Disconnected() | ScopeMissing() | TokenRefused() | Unsent():
+                self._pacing.in_vain(now, left_at=left_at, payments=payments)
 
     def _settle(self, work: Sending, disposition: Disposition, now: datetime) -> None:
         match disposition:
@@ -86,9 +86,11 @@ class Sender:
                 self._refuse(work, body, words, now)
             case Unknown() | Rejected():
                 self._desk.doubt(work, now)
-            case _ if work.repeated:
+            case Throttled():
+                self._desk.keep(work, now)  # a proxy that repeated it may hide that it was done
+            case Disconnected() | ScopeMissing() | TokenRefused() | Unsent() if work.repeated:
                 self._desk.put_back(work)
-            case _:
+            case Disconnected() | ScopeMissing() | TokenRefused() | Unsent():
                 self._desk.release(work)
 
     def _judge(self, work: Sending, body: bytes, now: datetime) -> None:

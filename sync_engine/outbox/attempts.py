@@ -5,10 +5,10 @@ The same bytes may be repeated while Xero still knows the key; later the outcome
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, delete, or_, select, true, update
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, true, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.database import inserted_id
@@ -50,7 +50,6 @@ class Attempt:
     last_sent_at: datetime
     uncertain: bool
     to_be_asked: bool
-    outlived: bool
 
     def may_repeat(self, now: datetime, straggler: timedelta) -> bool:
         """Whether the same request, sent now, is sure to arrive while Xero knows its key."""
@@ -61,6 +60,7 @@ class Attempt:
         return self.last_sent_at + straggler if self.uncertain else self.last_sent_at
 
 
+_PROMISE: Final = insert(ATTEMPT)
 _POINT: Final = (
     update(DELIVERY)
     .where(DELIVERY.c.id == bindparam("id_"))
@@ -83,6 +83,7 @@ _DOUBT: Final = (
     .values(last_sent_at=bindparam("now_"), uncertain=true())
 )
 _HAVE_ASKED: Final = update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(to_be_asked=true())
+_OUTLIVED: Final = select(ATTEMPT.c.outlived).where(ATTEMPT.c.id == bindparam("id"))
 _KEEP_WORDS: Final = (
     update(DELIVERY).where(DELIVERY.c.id == bindparam("id_")).values(xero_says=bindparam("words_"))
 )
@@ -110,7 +111,7 @@ def promise(
         "to_be_asked": False,
         "outlived": False,
     }
-    attempt_id = inserted_id(transaction, ATTEMPT, values)
+    attempt_id = inserted_id(transaction, _PROMISE, values)
     pointers = [
         {
             "id_": each.case.id,
@@ -122,7 +123,7 @@ def promise(
         if moved(each.case.status, Status.SENDING)
     ]
     transaction.execute(_POINT, pointers)
-    return Attempt(attempt_id, step, key, request, now, now, False, False, False)
+    return Attempt(attempt_id, step, key, request, now, now, False, False)
 
 
 def unresolved(transaction: Connection) -> list[Attempt]:
@@ -137,7 +138,6 @@ def unresolved(transaction: Connection) -> list[Attempt]:
             row.last_sent_at,
             row.uncertain,
             row.to_be_asked,
-            row.outlived,
         )
         for row in transaction.execute(_OPEN)
     ]
@@ -166,6 +166,17 @@ def forget(transaction: Connection, attempt: Attempt) -> None:
 def doubt_all(transaction: Connection, now: datetime) -> None:
     """After a crash: whatever was under way may have been sent until just now."""
     transaction.execute(update(ATTEMPT).values(uncertain=True, last_sent_at=now))
+
+
+def take_up_again(transaction: Connection, since: date) -> None:
+    """A person synchronises: what turns out not to have been done, of these days, is due again by that."""
+    of_these_days = exists().where(DELIVERY.c.attempt_id == ATTEMPT.c.id, DELIVERY.c.document_date >= since)
+    transaction.execute(update(ATTEMPT).where(of_these_days).values(outlived=False))
+
+
+def outlived(transaction: Connection, attempt: Attempt) -> bool:
+    """Whether the connection was lost since, and nobody has synchronised."""
+    return bool(transaction.execute(_OUTLIVED, {"id": attempt.id}).scalar())
 
 
 def outlive_all(transaction: Connection) -> None:

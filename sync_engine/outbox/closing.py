@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.engine import Connection
 
-from sync_engine.outbox.attempts import Attempt, ask_about, forget
+from sync_engine.outbox.attempts import Attempt, ask_about, forget, outlived
 from sync_engine.outbox.cases import InvoiceCase, PaymentCase, cases_under_way
 from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, payment_at_rest, settle
 from sync_engine.outbox.statuses import Kind, Status
@@ -102,7 +102,7 @@ def close(
     """
     kind = kind_of(attempt.step)
     under_way = cases_under_way(transaction, attempt.id, kind)
-    closing = _Closing(transaction, attempt, connected=connected and not attempt.outlived)
+    closing = _Closing(transaction, attempt, connected=connected and not outlived(transaction, attempt))
     judged = [(under_way[each], verdict) for each, verdict in verdicts.items() if each in under_way]
     told = [
         Closed(operation, kind, case.invoice_number, outcome)

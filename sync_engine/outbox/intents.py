@@ -15,6 +15,7 @@ from sync_engine.plan import InXero, Link, PartRecord, plan
 from sync_engine.seams import Chance
 
 PLACES: Final = 1_000_000
+_DELIVER: Final = insert(DELIVERY)
 
 
 class OutboxIntents:
@@ -73,4 +74,4 @@ class OutboxIntents:
             "in_xero": InXero.NEVER.value,
             "alone": False,
         }
-        transaction.execute(insert(DELIVERY), values)
+        transaction.execute(_DELIVER, values)

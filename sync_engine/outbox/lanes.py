@@ -3,16 +3,21 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.engine import Connection
 
-from sync_engine.outbox.attempts import outlive_all
+from sync_engine.outbox.attempts import outlive_all, take_up_again
 from sync_engine.outbox.statuses import Kind, Lane, Status
 from sync_engine.outbox.tables import ATTEMPT, DELIVERY
 from sync_engine.plan import InXero
 
 _WANTS_TO_GO: Final = (Status.DUE.value, Status.WAITING.value)
 _OF_INVOICE: Final = DELIVERY.alias("of_invoice")
+_OF_BACKFILL: Final = [
+    exists().where(DELIVERY.c.backfill_id == bindparam("backfill"), DELIVERY.c.status == status.value)
+    for status in (Status.DUE, Status.SENDING)
+]
+_BACKFILL_MOVES: Final = select(or_(*_OF_BACKFILL))
 
 
 def miss_everything(transaction: Connection) -> None:
@@ -30,6 +35,7 @@ def take_missed(transaction: Connection, backfill_id: int, since: date) -> int:
 
     A payment goes only if its invoice is in Xero or on its way there.
     """
+    take_up_again(transaction, since)
     missed = and_(DELIVERY.c.status == Status.MISSED.value, DELIVERY.c.document_date >= since)
     invoices = _take(
         transaction, backfill_id, and_(missed, DELIVERY.c.kind == Kind.INVOICE.value), Status.DUE
@@ -64,11 +70,7 @@ def backfill_counts(transaction: Connection, backfill_id: int) -> dict[tuple[Kin
 
 def backfill_moves(transaction: Connection, backfill_id: int) -> bool:
     """Whether anything of a backfill is still due or under way."""
-    query = select(DELIVERY.c.id).where(
-        DELIVERY.c.backfill_id == backfill_id,
-        DELIVERY.c.status.in_((Status.DUE.value, Status.SENDING.value)),
-    )
-    return transaction.execute(query.limit(1)).first() is not None
+    return transaction.execute(_BACKFILL_MOVES, {"backfill": backfill_id}).scalar_one()
 
 
 def counts(transaction: Connection, *, lane: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Engines broken on purpose, each by one mistake that real integrations have made.
 
-Each is a small difference from the good engine: another transport, another seat, another translation of a deed.
+Each is a small difference from the good engine: another transport, seat or translation of a deed.
 """
 
 import asyncio

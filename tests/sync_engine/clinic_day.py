@@ -85,6 +85,7 @@ class ClinicDay:
         self.engine.clinic.open_practice("Harbour Physio", "Australia/Sydney")
         self._life = Life(self.loop)
         self._life.spawn(self.engine.run())
+        self.spend(0)
 
     def crash(self) -> None:
         self._life.drop()

@@ -39,6 +39,15 @@ ANSWERS: Mapping[str, object] = {
     "/connect/token": {"access_token": "access", "refresh_token": "refresh", "expires_in": 1800},
     "/connections": [{"tenantId": "t-1", "tenantName": "Harbour & Sons", "tenantType": "ORGANISATION"}],
     "/api.xro/2.0/Accounts": {"Accounts": ACCOUNTS},
+    "/api.xro/2.0/Invoices": {
+        "Invoices": [
+            {
+                "HasErrors": True,
+                "StatusAttributeString": "ERROR",
+                "ValidationErrors": [{"Message": "The period is <locked>."}],
+            }
+        ]
+    },
     "/api.xro/2.0/TaxRates": {
         "TaxRates": [{"TaxType": "EXEMPTOUTPUT", "Name": "GST Free Income", "EffectiveRate": 0}]
     },

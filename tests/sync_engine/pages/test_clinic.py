@@ -90,7 +90,3 @@ def test_no_name_becomes_a_formula_in_a_spreadsheet(browser: Browser) -> None:
     rows = list(csv.reader(io.StringIO(browser.get(f"{HOME}/by-hand.csv").text)))
 
     assert rows[1][2] == "'=HYPERLINK(1)"
-
-
-def test_where_nothing_is_parked_nothing_needs_attention(browser: Browser) -> None:
-    assert "Nothing needs your attention" in browser.get(f"{HOME}/attention").text
