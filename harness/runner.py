@@ -3,10 +3,8 @@
 import asyncio
 import importlib
 import shlex
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final, Protocol, cast
 
 from harness.engines.protocol import EngineFactory
@@ -83,13 +81,12 @@ def run_with(
     watcher = progress or Unwatched()
     watcher.begin(scenario)
     began = stopwatch()
-    with tempfile.TemporaryDirectory(prefix="harness-") as folder:
-        world = World(scenario, choices, factory, Path(folder) / "engine.sqlite")
-        world.network.on_departure = _Watch(world, watcher).look
-        try:
-            result = _live(world, seed, engine, began)
-        finally:
-            world.end()
+    world = World(scenario, choices, factory)
+    world.network.on_departure = _Watch(world, watcher).look
+    try:
+        result = _live(world, seed, engine, began)
+    finally:
+        world.end()
     watcher.end(result)
     return result
 

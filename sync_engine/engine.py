@@ -136,6 +136,7 @@ class SyncEngine:
             chance=self._chance,
             observer=self._observer,
             connected=self._connected,
+            news=lambda: self._alarm.rung,
             now=self._clock.now,
             straggler=timedelta(seconds=STRAGGLERS * self._configuration.timeout_seconds),
         )

@@ -6,7 +6,6 @@ rolled in Xero does not reshuffle the network.
 
 import hashlib
 import random
-import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Self, TypeVar
@@ -57,7 +56,9 @@ class Choices(ABC):
     def guid(self, *, label: str) -> str:
         """Return a new GUID; the label is for the reader, names are not decisions."""
         del label
-        return str(uuid.UUID(int=self.names.getrandbits(128), version=4))
+        digits = f"{self.names.getrandbits(128):032x}"
+        variant = "89ab"[int(digits[16], 16) % 4]
+        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:]}"
 
     def secret(self, *, label: str) -> str:
         """Return 43 URL-safe characters."""

@@ -11,7 +11,7 @@ import selectors
 from asyncio import Handle, TimerHandle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeVarTuple, Unpack
 
 Ts = TypeVarTuple("Ts")
@@ -109,15 +109,21 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return any(life is dead for dead in self._dead_lives)
 
 
-@dataclass(frozen=True, slots=True)
 class VirtualClock:
-    """The instant of the simulated world: the loop's seconds counted from `start` (aware, kept as UTC)."""
+    """The instant of the simulated world: the loop's time counted from `start` (aware, UTC)."""
 
-    loop: VirtualLoop
-    start: datetime
+    def __init__(self, loop: VirtualLoop, start: datetime) -> None:
+        self.loop = loop
+        self.start = start
+        self._read_at = 0
+        self._instant = start
 
     def now(self) -> datetime:
-        return self.start + timedelta(microseconds=self.loop.microseconds)
+        microseconds = self.loop.microseconds
+        if microseconds != self._read_at:
+            self._read_at = microseconds
+            self._instant = self.start + timedelta(microseconds=microseconds)
+        return self._instant
 
     async def sleep_until(self, instant: datetime) -> None:
         """Let virtual time pass until the instant; an instant that has passed costs one turn of the loop."""
@@ -157,7 +163,3 @@ def _ignore_abandoned(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) 
     """A dropped task is destroyed while pending; that is what a crash looks like."""
     if "was destroyed but it is pending" not in context.get("message", ""):
         loop.default_exception_handler(context)
-
-
-def utc(instant: datetime) -> datetime:
-    return instant.astimezone(UTC)

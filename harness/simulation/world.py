@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 from harness.engines.host import EngineHost
@@ -11,6 +10,7 @@ from harness.nemesis.weather import Weather
 from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
+from harness.simulation.disk import Disk
 from harness.simulation.history import Actor, Ended, History
 from harness.simulation.network import Network
 from harness.simulation.observing import EngineNotes
@@ -27,7 +27,7 @@ REDIRECT_URI: Final = "http://localhost/integrations/xero/callback"
 class World:
     """One simulated world, grown from one stream of choices. It does; it never judges."""
 
-    def __init__(self, scenario: Scenario, choices: Choices, factory: EngineFactory, database: Path) -> None:
+    def __init__(self, scenario: Scenario, choices: Choices, factory: EngineFactory) -> None:
         self.scenario = scenario
         self.loop = VirtualLoop()
         self.clock = VirtualClock(self.loop, scenario.starts.astimezone(UTC))
@@ -38,6 +38,7 @@ class World:
         self.synchronised_at: list[datetime] = []
         self.book = ClinicBook()
         self.mappings = ChosenMappings()
+        self.disk = Disk()
         self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
         wire = AppTransport(self.xero.app)
         self.network = Network(
@@ -47,12 +48,12 @@ class World:
             history=self.history,
             on_failure=self.fail,
         )
-        self.host = EngineHost(factory, self._seat(database), self.loop, self.fail)
+        self.host = EngineHost(factory, self._seat(), self.loop, self.fail)
         self.user = User(self.host, wire)
 
-    def _seat(self, database: Path) -> Seat:
+    def _seat(self) -> Seat:
         return Seat(
-            database_url=f"sqlite:///{database}",
+            database_url=self.disk.url,
             transport=self.network,
             clock=self.clock,
             choices=self.choices.fork("engine"),
@@ -78,6 +79,7 @@ class World:
         """Stop everything and give back what is held open; the world cannot be used again."""
         self.loop.run_until_complete(self.host.close())
         self.loop.bury()
+        self.disk.close()
 
     async def do(self, deed: Deed) -> None:
         """Let the clinic do one deed: the judge's book and the engine hear of it alike."""

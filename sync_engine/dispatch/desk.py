@@ -19,11 +19,12 @@ from sync_engine.observer import Observer
 from sync_engine.outbox import attempts
 from sync_engine.outbox.attempts import Attempt
 from sync_engine.outbox.cases import cases_under_way, items_of
-from sync_engine.outbox.claims import Claim, claim_invoices, claim_payments
-from sync_engine.outbox.closing import NotThere, Verdict, close, kind_of
+from sync_engine.outbox.claims import Claim, PaymentsAhead, claim_invoices
+from sync_engine.outbox.closing import NotThere, Stands, Verdict, close, kind_of
 from sync_engine.outbox.moving import AnyCase
-from sync_engine.outbox.statuses import Kind
+from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.pacing import Pacing
+from sync_engine.plan import Step
 from sync_engine.seams import Chance
 
 
@@ -34,6 +35,7 @@ class Sending:
     attempt: Attempt
     cases: Sequence[AnyCase]
     repeated: bool
+    news: int  # how much had happened when it was promised
 
     @property
     def payments(self) -> int:
@@ -64,6 +66,7 @@ class Desk:
         chance: Chance,
         observer: Observer,
         connected: Callable[[], bool],
+        news: Callable[[], int],
         now: Callable[[], datetime],
         straggler: timedelta,
     ) -> None:
@@ -77,41 +80,64 @@ class Desk:
         self._now = now
         self._straggler = straggler
         self._at_work: set[int] = set()
+        self._news = news
+        self._ahead = PaymentsAhead()
         self._no_doubts_at: int | None = None
         self._no_invoices_at: int | None = None
-        self._quiet_at: int | None = None
 
     def recover(self, now: datetime) -> None:
         """After a start: whatever was under way may have been sent until just now."""
         with self._database.transaction() as transaction:
             attempts.doubt_all(transaction, now)
 
-    def next_work(self, now: datetime, news: int) -> tuple[Work | None, float]:
+    def next_work(self, now: datetime) -> tuple[Work | None, float]:
         """Return what leaves now, or None and the seconds until something may; infinite without an event.
 
-        `news` counts what has happened: what was looked for in vain is not looked for again before more has.
+        What was looked for in vain is not looked for again before more has happened.
         """
+        news = self._news()
+        if self._only_payments_may_be_due(news) and (wait := self._pacing.wait(now, payments=1)):
+            return None, wait
         with self._database.transaction() as transaction:
             work, wait = self._unresolved(transaction, now, news)
             if work is None:
                 work, claim_wait = self._claimed(transaction, now, news)
                 wait = min(wait, claim_wait)
-        if work is None:
-            self._note_quiet(news)
-        else:
+        if work is None and not self._at_work and math.isinf(wait):
+            self._backfill.finish_if_done()
+        elif work is not None:
             self._at_work.add(work.attempt.id)
             self._pacing.left(work.payments if isinstance(work, Sending) else 0)
         return work, wait
 
-    def close(self, work: Work, verdicts: Mapping[int, Verdict], now: datetime) -> None:
-        """Apply verdicts; a document that was sent and has none, or is perhaps there, stays in doubt."""
+    def _only_payments_may_be_due(self, news: int) -> bool:
+        return self._no_doubts_at == self._no_invoices_at == news
+
+    def close(self, work: Work, verdicts: Mapping[int, Verdict], now: datetime) -> bool:
+        """Apply verdicts; a document that was sent and has none, or is perhaps there, stays in doubt.
+
+        Returns whether an invoice or a doubt may have become due by it; a payment that stands brings neither.
+        """
         with self._database.transaction() as transaction:
-            told, over = close(transaction, work.attempt, verdicts, connected=self._connected())
+            told, over = close(
+                transaction,
+                work.attempt,
+                verdicts,
+                connected=self._connected(),
+                unchanged=self._unchanged(work),
+            )
             if not over and isinstance(work, Sending):
                 attempts.doubt(transaction, work.attempt, now)
         self._at_work.discard(work.attempt.id)
         for each in told:
             self._observer.note(each.operation, each.kind.value, str(each.number), each.outcome)
+        plain = over and work.attempt.step is Step.PAY
+        return not (plain and all(isinstance(verdict, Stands) for verdict in verdicts.values()))
+
+    def _unchanged(self, work: Work) -> Sequence[AnyCase] | None:
+        if isinstance(work, Asking) or work.repeated or work.news != self._news():
+            return None
+        return work.cases
 
     def release(self, work: Sending) -> None:
         """It did not happen: another attempt, with another key, may."""
@@ -144,11 +170,6 @@ class Desk:
     def _tell(self, operation: str, case: AnyCase, outcome: str) -> None:
         self._observer.note(operation, case.kind.value, str(case.invoice_number), outcome)
 
-    def _note_quiet(self, news: int) -> None:
-        if self._quiet_at != news:
-            self._quiet_at = news
-            self._backfill.finish_if_done()
-
     def _unresolved(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
         if self._no_doubts_at == news:
             return None, math.inf
@@ -178,7 +199,7 @@ class Desk:
             if wait:
                 return None, wait
             attempts.sent_again(transaction, attempt, now)
-            return Sending(attempt, cases, repeated=True), 0.0
+            return Sending(attempt, cases, repeated=True, news=self._news()), 0.0
         wait = max((attempt.ask_at(self._straggler) - now).total_seconds(), self._pacing.wait(now))
         return (Asking(attempt, question(attempt, cases)), 0.0) if wait <= 0 else (None, wait)
 
@@ -193,7 +214,7 @@ class Desk:
             claim = claim_invoices(transaction, lane=lane)
             self._no_invoices_at = news if claim is None else None
         if claim is None and (most := self._pacing.payments_at_once(now)):
-            claim = claim_payments(transaction, lane=lane, most=most)
+            claim = self._ahead.claim(transaction, lane=lane, most=most, news=news)
         elif claim is None:
             wait = self._pacing.wait(now, payments=1)
         return (
@@ -209,8 +230,11 @@ class Desk:
         letter = spelled(claim, items_of(transaction, numbers) if numbers else {}, settings)
         key = self._chance.guid(label="idempotency key")
         attempt = attempts.promise(transaction, claim.step, letter.request, letter.promised, key=key, now=now)
-        return Sending(attempt, _as_promised(letter.promised), repeated=False)
+        return Sending(attempt, _as_promised(letter.promised), repeated=False, news=self._news())
 
 
 def _as_promised(promised: Sequence[attempts.Promised]) -> list[AnyCase]:
-    return [replace(each.case, reference=each.reference) for each in promised]
+    return [
+        replace(each.case, status=Status.SENDING, reference=each.reference, sending=each.content)
+        for each in promised
+    ]

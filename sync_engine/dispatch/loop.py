@@ -19,12 +19,16 @@ class Alarm:
     def ring(self) -> None:
         """Something has changed: wake whoever sleeps, or keep the next one from falling asleep."""
         self.rung += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """It is time to look again, although nothing has become due that was not before."""
         self._awake.set()
 
     async def sleep(self, seconds: float) -> None:
         """Sleep through a time in which nothing changes; that it is over is no change."""
         loop = asyncio.get_running_loop()
-        timer = None if math.isinf(seconds) else loop.call_later(seconds, self._awake.set)
+        timer = None if math.isinf(seconds) else loop.call_later(seconds, self.wake)
         await self._awake.wait()
         self._awake.clear()
         if timer is not None:
@@ -48,7 +52,7 @@ class Dispatch:
         self._alarm = alarm
         self._connected = connected
         self._now = now
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[bool]] = set()
         self._failure: BaseException | None = None
 
     async def run(self) -> None:
@@ -66,7 +70,7 @@ class Dispatch:
     def _send_what_may_go(self) -> float:
         """Spawn a sender for everything that may leave now; return the seconds until something else may."""
         while self._connected():
-            work, seconds = self._desk.next_work(self._now(), self._alarm.rung)
+            work, seconds = self._desk.next_work(self._now())
             if work is None:
                 return seconds
             task = asyncio.create_task(self._sender.carry(work))
@@ -74,8 +78,11 @@ class Dispatch:
             task.add_done_callback(self._landed)
         return math.inf
 
-    def _landed(self, task: asyncio.Task[None]) -> None:
+    def _landed(self, task: asyncio.Task[bool]) -> None:
         self._under_way.discard(task)
         if not task.cancelled():
             self._failure = task.exception() or self._failure
-        self._alarm.ring()
+        if self._failure is None and not task.cancelled() and not task.result():
+            self._alarm.wake()
+        else:
+            self._alarm.ring()

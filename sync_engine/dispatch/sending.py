@@ -45,17 +45,17 @@ class Sender:
         self._connection = connection
         self._clock = clock
 
-    async def carry(self, work: Work) -> None:
-        """Send, and settle what came back."""
+    async def carry(self, work: Work) -> bool:
+        """Send, and settle what came back. Returns whether anything else may have become due by it."""
         left_at = self._clock.now()
         disposition = await self._call(work)
         now = self._clock.now()
         self._pace(work, disposition, left_at, now)
         await self._heed(disposition)
         if isinstance(work, Sending):
-            self._settle(work, disposition, now)
-        else:
-            self._conclude(work, disposition, now)
+            return self._settle(work, disposition, now)
+        self._conclude(work, disposition, now)
+        return True
 
     async def _call(self, work: Work) -> Disposition:
         tenant_id = self._health.tie.tenant_id or ""
@@ -78,10 +78,10 @@ class Sender:
             case Disconnected() | ScopeMissing() | TokenRefused() | Unsent():
                 self._pacing.in_vain(now, left_at=left_at, payments=payments)
 
-    def _settle(self, work: Sending, disposition: Disposition, now: datetime) -> None:
+    def _settle(self, work: Sending, disposition: Disposition, now: datetime) -> bool:
         match disposition:
             case Accepted(body):
-                self._judge(work, body, now)
+                return self._judge(work, body, now)
             case Rejected(body, words) if names_elements(body) or not work.repeated:
                 self._refuse(work, body, words, now)
             case Unknown() | Rejected():
@@ -92,14 +92,15 @@ class Sender:
                 self._desk.put_back(work)
             case Disconnected() | ScopeMissing() | TokenRefused() | Unsent():
                 self._desk.release(work)
+        return True
 
-    def _judge(self, work: Sending, body: bytes, now: datetime) -> None:
+    def _judge(self, work: Sending, body: bytes, now: datetime) -> bool:
         try:
             verdicts = verdicts_in(work.attempt.step, body, work.cases)
         except msgspec.DecodeError:
             self._desk.doubt(work, now)
-        else:
-            self._desk.close(work, verdicts, now)
+            return True
+        return self._desk.close(work, verdicts, now)
 
     def _refuse(self, work: Sending, body: bytes, words: str, now: datetime) -> None:
         if names_elements(body):

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
-from sync_engine.outbox.cases import due_invoices, due_payments
+from sync_engine.outbox.cases import PaymentCase, due_invoices, due_payments
 from sync_engine.outbox.moving import AnyCase, settle
 from sync_engine.plan import Step
 
@@ -29,9 +29,30 @@ def claim_invoices(transaction: Connection, *, lane: int) -> Claim | None:
     return _claim(transaction, lambda: due_invoices(transaction, lane=lane, most=LOOK_AT), INVOICES_A_CALL)
 
 
-def claim_payments(transaction: Connection, *, lane: int, most: int) -> Claim | None:
-    """Take what one call can bring of payments, `most` at the most, None when nothing is due."""
-    return _claim(transaction, lambda: due_payments(transaction, lane=lane, most=most), most)
+class PaymentsAhead:
+    """Due payments, read some way ahead: good for as long as nothing happens that could change them."""
+
+    def __init__(self) -> None:
+        self._cases: list[PaymentCase] = []
+        self._good_for: tuple[int, int] | None = None
+
+    def claim(self, transaction: Connection, *, lane: int, most: int, news: int) -> Claim | None:
+        """Take what one call can bring, `most` at the most; None when nothing is due.
+
+        `news` counts what has happened: with more of it than at the last look, everything is read anew.
+        """
+        if self._good_for != (lane, news):
+            self._cases, self._good_for = [], (lane, news)
+        claim = _claim(transaction, lambda: self._next(transaction, lane, most), most)
+        if claim is not None and len(claim.cases) < most:
+            self._cases = []  # what was looked at and not claimed is read again
+        return claim
+
+    def _next(self, transaction: Connection, lane: int, most: int) -> Sequence[PaymentCase]:
+        if not self._cases:
+            self._cases = due_payments(transaction, lane=lane, most=max(most, LOOK_AT))
+        window, self._cases = self._cases[:most], self._cases[most:]
+        return window
 
 
 def _claim(transaction: Connection, look: Callable[[], Sequence[AnyCase]], most: int) -> Claim | None:

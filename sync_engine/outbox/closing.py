@@ -94,15 +94,25 @@ def kind_of(step: Step) -> Kind:
 
 
 def close(
-    transaction: Connection, attempt: Attempt, verdicts: Mapping[int, Verdict], *, connected: bool
+    transaction: Connection,
+    attempt: Attempt,
+    verdicts: Mapping[int, Verdict],
+    *,
+    connected: bool,
+    unchanged: Sequence[AnyCase] | None = None,
 ) -> tuple[list[Closed], bool]:
     """Apply the verdicts, by delivery id. Returns what to tell, and whether the attempt is over.
 
-    What has no verdict stays with the attempt.
+    What has no verdict stays with the attempt. `unchanged` spares reading the cases again, where nothing has
+    happened since they were sent.
     """
     kind = kind_of(attempt.step)
-    under_way = cases_under_way(transaction, attempt.id, kind)
-    closing = _Closing(transaction, attempt, connected=connected and not outlived(transaction, attempt))
+    if unchanged is None:
+        under_way = cases_under_way(transaction, attempt.id, kind)
+        connected = connected and not outlived(transaction, attempt)
+    else:
+        under_way = {case.id: case for case in unchanged}
+    closing = _Closing(transaction, attempt, connected=connected)
     judged = [(under_way[each], verdict) for each, verdict in verdicts.items() if each in under_way]
     told = [
         Closed(operation, kind, case.invoice_number, outcome)

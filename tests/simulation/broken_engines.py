@@ -5,9 +5,9 @@ Each is a small difference from the good engine: another transport, seat or tran
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -114,10 +114,11 @@ def credit_is_money(seat: Seat) -> Engine:
 
 def outbox_forgotten_in_a_crash(seat: Seat) -> Engine:
     """The outbox was in memory: whoever starts on an old database finds nothing to do."""
-    file = Path(seat.database_url.removeprefix("sqlite:///"))
-    if file.exists():
-        with sqlite3.connect(file) as database:
+    with (
+        closing(sqlite3.connect(seat.database_url.removeprefix("sqlite:///"), uri=True)) as database,
+        database,
+    ):
+        if database.execute("select name from sqlite_master where name = 'delivery'").fetchone():
             database.execute("update delivery set status = 'done' where status != 'done'")
             database.execute("delete from attempt")
-        database.close()
     return builtin.create(seat)

@@ -1,4 +1,4 @@
-"""Simulations are tested with the wall clock frozen at 1999, once for all of them."""
+"""Simulations are tested with the wall clock frozen at 1999, once for each file of tests."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from harness.runner import BUILT_IN, engine_named
 from harness.simulation.tripwire import frozen_at_1999
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def wall_clock_frozen_at_1999() -> Iterator[None]:
     engine_named(BUILT_IN)
     with frozen_at_1999():

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from inspect import CORO_CREATED, getcoroutinestate
 from pathlib import Path
+from types import CoroutineType
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +15,7 @@ from harness.simulation.choices import SeededChoices
 from harness.simulation.virtual_clock import Life, VirtualClock, VirtualLoop
 from sync_engine import (
     Configuration,
+    ConnectionState,
     IntegrationSettings,
     ItemDraft,
     LimitsKnown,
@@ -84,11 +87,15 @@ class ClinicDay:
         )
         self.engine.clinic.open_practice("Harbour Physio", "Australia/Sydney")
         self._life = Life(self.loop)
-        self._life.spawn(self.engine.run())
+        self._running = self._life.spawn(self.engine.run())
         self.spend(0)
 
     def crash(self) -> None:
         self._life.drop()
+        for task in asyncio.all_tasks(self.loop):
+            coroutine = task.get_coro()
+            if isinstance(coroutine, CoroutineType) and getcoroutinestate(coroutine) == CORO_CREATED:
+                coroutine.close()  # it was spawned and had not begun; nobody will ever await it
 
     def spend(self, seconds: float) -> None:
         self.loop.run_until_complete(asyncio.sleep(seconds))
@@ -97,6 +104,8 @@ class ClinicDay:
         """Let time pass until nothing moves by itself; fails when it still does after so many hours."""
         for _ in range(hours * 60):
             self.spend(60)
+            if self._running.done():
+                self._running.result()
             if self.engine.unsettled() is None:
                 return
         raise AssertionError(self.engine.unsettled())
@@ -152,8 +161,11 @@ class ClinicDay:
             for each in self.xero.live_payments()
         )
 
+    def state(self) -> ConnectionState:
+        return self.engine.connection.state
+
     def close(self) -> None:
-        self._life.drop()
+        self.crash()
         for engine in self.engines:
             engine.close()
         self.loop.close()

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs
 import httpx
 
 ZERO_ID: Final = "00000000-0000-0000-0000-000000000000"
+CENT: Final = Decimal("0.01")
 TENANT: Final = "tenant-1"
 ACCOUNTS: Final = [
     {"Code": "200", "Name": "Sales", "Type": "REVENUE", "Class": "REVENUE", "Status": "ACTIVE"},
@@ -73,6 +74,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     refresh_tokens: set[str] = field(default_factory=set)
     token_life_seconds: int = 1800
     payments_each_minute: int | None = None
+    latency_seconds: float = 0.0
     _answered: dict[str, tuple[datetime, httpx.Request, httpx.Response]] = field(default_factory=dict)
     _paid_at: list[datetime] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 1_000_000)))
@@ -95,6 +97,7 @@ class FakeXero(httpx.AsyncBaseTransport):
         route = f"{request.method} /{path.split('/')[1]}"
         self.calls.append((request.method, path))
         self.called_at.append((route, self.now()))
+        await asyncio.sleep(self.latency_seconds)
         waiting = self.troubles.get(route)
         trouble = waiting.popleft() if waiting else None
         if trouble is Trouble.REQUEST_LOST:
@@ -262,7 +265,7 @@ class FakeXero(httpx.AsyncBaseTransport):
 def _net(element: dict[str, Any]) -> Decimal:
     return sum(
         (
-            (line["Quantity"] * line["UnitAmount"] - line.get("DiscountAmount", 0)).quantize(Decimal("0.01"))
+            (Decimal(line["Quantity"]) * line["UnitAmount"] - line.get("DiscountAmount", 0)).quantize(CENT)
             for line in element["LineItems"]
         ),
         Decimal(0),
