@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import httpx
@@ -45,7 +45,7 @@ class Fate:
     delay_back: float = 0.0
 
 
-CALM_FATE: Final = Fate()
+CALM_FATE: Final = Fate()  # what has it is answered at once, so that no timeout needs to be kept
 
 
 class Network(httpx.AsyncBaseTransport):
@@ -77,9 +77,12 @@ class Network(httpx.AsyncBaseTransport):
         self.on_departure(call.number)
         loop = self._clock.loop
         answer: asyncio.Future[httpx.Response] = loop.create_future()
+        fate = self._draw_fate()
+        self._send(request, call, fate, answer)
+        if fate == CALM_FATE:
+            return await answer
         seconds = request.extensions.get("timeout", {}).get("read") or DEFAULT_TIMEOUT_SECONDS
         patience = loop.call_later(seconds, _give_up, answer, request)
-        self._send(request, call, answer)
         try:
             return await answer
         finally:
@@ -89,16 +92,20 @@ class Network(httpx.AsyncBaseTransport):
         """From now on nothing is lost and nothing is late."""
         self.weather = Weather()
 
-    def _send(self, request: httpx.Request, call: Call, answer: asyncio.Future[httpx.Response]) -> None:
-        carry = self._carry(request, call, self._draw_fate(), answer)
+    def _send(
+        self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]
+    ) -> None:
+        carry = self._carry(request, call, fate, answer)
         task = self._clock.loop.create_task(carry, context=self._context)
         self._carrying.add(task)
-        task.add_done_callback(self._carried, context=self._context)
+        task.add_done_callback(partial(self._carried, answer), context=self._context)
 
-    def _carried(self, task: asyncio.Task[None]) -> None:
+    def _carried(self, answer: asyncio.Future[httpx.Response], task: asyncio.Task[None]) -> None:
         self._carrying.discard(task)
         if not task.cancelled() and (failure := task.exception()):
             self._on_failure(failure)
+            if not answer.done():
+                answer.set_exception(httpx.ReadError("Xero's stand-in broke"))
 
     async def _carry(
         self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]

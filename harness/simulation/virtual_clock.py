@@ -55,7 +55,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self._jumping = _JumpingSelector()
-        self._dead_lives: list[object] = []
+        self._dead_lives: set[object] = set()
         super().__init__(self._jumping)
         self._clock_resolution = 1e-6
 
@@ -69,7 +69,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def drop(self, life: object) -> None:
         """Let nothing that belongs to this life run ever again, not even its cleanup."""
-        self._dead_lives.append(life)
+        self._dead_lives.add(life)
         self.set_exception_handler(_ignore_abandoned)
 
     def bury(self) -> None:
@@ -105,8 +105,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return handle
 
     def _is_dead(self, context: contextvars.Context | None) -> bool:
-        life = _LIFE.get() if context is None else context.get(_LIFE)
-        return any(life is dead for dead in self._dead_lives)
+        return (_LIFE.get() if context is None else context.get(_LIFE)) in self._dead_lives
 
 
 class VirtualClock:
@@ -130,7 +129,7 @@ class VirtualClock:
         await asyncio.sleep((instant - self.now()).total_seconds())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Life:
     """One incarnation of a process: what it spawns belongs to it, and `drop` ends all of it at once."""
 

@@ -124,7 +124,13 @@ class ClinicBook:
         self.payments[deed.label] = BookedPayment(deed, instant, parts_of(deed))
 
     def _delete_invoice(self, invoice: BookedInvoice) -> None:
-        self._add_credit(invoice.patient, invoice.paid + invoice.by_credit)
+        """What paid it becomes account credit of whoever paid."""
+        for payment in self.payments.values():
+            if not payment.deleted:
+                deed, number = payment.deed, invoice.number
+                self._add_credit(
+                    deed.patient, deed.allocations.get(number, ZERO) + deed.credit.get(number, ZERO)
+                )
         invoice.deleted = True
 
     def _delete_payment(self, label: str) -> None:
