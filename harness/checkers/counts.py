@@ -16,14 +16,14 @@ def check_breaks(evidence: Evidence, expectation: Breaks) -> Verdict:
 
 
 def check_manual_payments(evidence: Evidence, expectation: ManualPayments) -> Verdict:
-    """Invalid where the engine lists more or fewer payments to record by hand."""
-    listed = evidence.manual_payments_listed
-    if len(listed) == expectation.count:
-        return valid_unless(expectation.phrase, [])
-    counted = f"{expectation.count} manual payments were expected, the engine lists {len(listed)}."
-    return valid_unless(
-        expectation.phrase, [counted, *(f"Listed: {listed_payment(each)}." for each in listed)]
-    )
+    """Invalid where more or fewer payments are left to record by hand, or the engine does not list one."""
+    left, listed = evidence.reconciliation.manual_payments_open, evidence.manual_payments_listed
+    told = {each.invoice for each in listed}
+    wrong = [f"The engine does not list {listed_payment(each)}." for each in left if each.invoice not in told]
+    if len(left) != expectation.count:
+        wrong.insert(0, f"{expectation.count} manual payments were expected; left to record: {len(left)}.")
+        wrong += [f"Left: {listed_payment(each)}." for each in left]
+    return valid_unless(expectation.phrase, wrong)
 
 
 def _miscounted(evidence: Evidence, expectation: Breaks) -> Iterator[str]:

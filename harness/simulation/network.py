@@ -20,6 +20,7 @@ from harness.simulation.history import Actor, Call, Ended, History
 from harness.simulation.virtual_clock import VirtualClock, outside_any_life
 
 DEFAULT_TIMEOUT_SECONDS: Final = 30.0
+MILLION: Final = 1_000_000
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 
 
@@ -171,25 +172,26 @@ class Network(httpx.AsyncBaseTransport):
 
     def _draw_fate(self) -> Fate:
         weather = self.weather
-        if weather == CALM:
-            return CALM_FATE
-        trouble = next(
-            (kind for kind, share in _shares(weather) if self._choices.happens(share, label=kind.value)), None
-        )
-        slowest = weather.delay_seconds_max
-        if not slowest:
-            return Fate(trouble)
-        low, high = round(weather.delay_seconds_min * 1000), round(slowest * 1000)
+        trouble = self._draw_trouble(_troubles(weather))
+        if not weather.delay_seconds_max:
+            return Fate(trouble) if trouble else CALM_FATE
+        low, high = round(weather.delay_seconds_min * 1000), round(weather.delay_seconds_max * 1000)
         milliseconds = self._choices.integer(low, high, label="delay in milliseconds")
         there = self._choices.integer(0, milliseconds, label="of it on the way there")
         return Fate(trouble, there / 1000, (milliseconds - there) / 1000)
 
+    def _draw_trouble(self, troubles: tuple[tuple[Trouble, int], ...]) -> Trouble | None:
+        """One draw decides: the last millionths are the troubles', one after the other; 0 is none."""
+        if not troubles:
+            return None
+        drawn = self._choices.integer(0, MILLION - 1, label="trouble, if any")
+        return next((trouble for trouble, begins_at in troubles if drawn >= begins_at), None)
 
-CALM: Final = Weather()
 
-
-def _shares(weather: Weather) -> tuple[tuple[Trouble, float], ...]:
-    return (
+@lru_cache(maxsize=64)
+def _troubles(weather: Weather) -> tuple[tuple[Trouble, int], ...]:
+    """Each trouble that this weather has, with the millionth at which its share begins, from the top down."""
+    shares = (
         (Trouble.REQUEST_LOST, weather.requests_lost),
         (Trouble.ANSWER_LOST, weather.answers_lost),
         (Trouble.RESET, weather.resets),
@@ -197,6 +199,12 @@ def _shares(weather: Weather) -> tuple[tuple[Trouble, float], ...]:
         (Trouble.GATEWAY_ERROR, weather.gateway_errors),
         (Trouble.ANSWER_DUPLICATED, weather.answers_duplicated),
     )
+    begins_at, troubles = MILLION, []
+    for trouble, share in shares:
+        if share > 0:
+            begins_at -= round(share * MILLION)
+            troubles.append((trouble, begins_at))
+    return tuple(troubles)
 
 
 def _nobody_watches(requests: int) -> None:

@@ -3,6 +3,7 @@
 Account credit and unallocated money are kept here and nowhere else: nothing of them reaches an outbox (R9).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -39,6 +40,7 @@ from sync_engine.clinic.tables import (
 from sync_engine.database import Database, inserted_id
 from sync_engine.refusals import ClinicRefused
 
+FIXED_OFFSET: Final = re.compile(r"UTC[+-]\d\d:\d\d")
 USUAL_TAX_RATE: Final = Decimal("0.10")
 
 _PATIENT: Final = select(PATIENT.c.name).where(PATIENT.c.id == bindparam("id"))
@@ -74,10 +76,7 @@ class ClinicRecords(ClinicReading):
 
     def open_practice(self, name: str, time_zone: str, tax_rate: Decimal = USUAL_TAX_RATE) -> None:
         """Write down whose records these are; doing it again changes them to what is said now."""
-        try:
-            ZoneInfo(time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as unknown:
-            raise ClinicRefused(f"There is no time zone {time_zone}.") from unknown
+        _check_zone(time_zone)
         with self._database.transaction() as transaction:
             transaction.execute(delete(PRACTICE))
             values = {"id": 1, "name": name, "time_zone": time_zone, "tax_rate": tax_rate}
@@ -204,6 +203,16 @@ class ClinicRecords(ClinicReading):
             written.append((inserted_id(transaction, _NEW_PART, values), part.invoice))
         if written:
             self._intents.money_allocated(transaction, written, paid_on)
+
+
+def _check_zone(time_zone: str) -> None:
+    """Accept IANA's names, and a fixed offset like UTC+10:30."""
+    if FIXED_OFFSET.fullmatch(time_zone):
+        return
+    try:
+        ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as unknown:
+        raise ClinicRefused(f"There is no time zone {time_zone}.") from unknown
 
 
 def _welcome(transaction: Connection, patient: PatientRef) -> None:

@@ -4,9 +4,10 @@ Finishing may fail at any point: what is stored by then does no harm, and the us
 """
 
 import asyncio
+import contextlib
 import hmac
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeVar
 
 import msgspec
@@ -28,7 +29,12 @@ from sync_engine.xero.replies import Accepted, Rejected, Throttled, Unknown
 T = TypeVar("T")
 
 PATIENCE_SECONDS: Final = 60.0
+READ_TRIES: Final = 4
 _AGAIN: Final = "Please press Connect to Xero again."
+
+
+class NoAnswerError(ConnectionRefused):
+    """Xero gave no usable answer to a reading; asking again may help."""
 
 
 class Connection:
@@ -102,9 +108,9 @@ class Connection:
             raise ConnectionRefused(f"Xero did not accept the consent ({refused}). {_AGAIN}") from refused
         except TokensUnavailableError as lost:
             raise ConnectionRefused(f"Xero did not answer. {_AGAIN}") from lost
-        tenant = self._chosen(await self._tenants())
-        accounts = await self._pulled("/Accounts", tenant.tenant_id, accounts_in)
-        tax_rates = await self._pulled("/TaxRates", tenant.tenant_id, tax_rates_in)
+        tenant = self._chosen(await _patiently(self._tenants))
+        accounts = await _patiently(lambda: self._pulled("/Accounts", tenant.tenant_id, accounts_in))
+        tax_rates = await _patiently(lambda: self._pulled("/TaxRates", tenant.tenant_id, tax_rates_in))
         self._establish(tenant, lambda transaction: replace_chart(transaction, accounts, tax_rates))
 
     async def confirm(self) -> None:
@@ -150,7 +156,7 @@ class Connection:
         except TokensUnavailableError as unavailable:
             raise ConnectionRefused(f"Xero gave no token. {_AGAIN}") from unavailable
         if not isinstance(answer, Answer) or answer.status != 200:
-            raise ConnectionRefused(f"Xero did not say which organisations are connected. {_AGAIN}")
+            raise NoAnswerError(f"Xero did not say which organisations are connected. {_AGAIN}")
         tenants = _readable(answer.body, oauth.TENANTS.decode)
         return [tenant for tenant in tenants if tenant.type == "ORGANISATION"]
 
@@ -191,7 +197,7 @@ class Connection:
                 self._pacing.lost(now, left_at=left_at)
             case _:
                 self._pacing.withdrawn()
-        raise ConnectionRefused(f"Xero did not show its accounts. {_AGAIN}")
+        raise NoAnswerError(f"Xero did not show its accounts. {_AGAIN}")
 
     async def _in_turn(self) -> None:
         """Wait as the limits ask, unless it is for the answer to somebody else's call."""
@@ -211,8 +217,16 @@ class Connection:
         self._health.become(state, also=also, tenant_id=tenant.tenant_id, tenant_name=tenant.name)
 
 
+async def _patiently(read: Callable[[], Awaitable[T]]) -> T:
+    """Read once more where no answer came: reading is safe to repeat, and spares the user another consent."""
+    for _ in range(READ_TRIES - 1):
+        with contextlib.suppress(NoAnswerError):
+            return await read()
+    return await read()
+
+
 def _readable(body: bytes, read: Callable[[bytes], list[T]]) -> list[T]:
     try:
         return read(body)
     except msgspec.DecodeError as broken:
-        raise ConnectionRefused(f"Xero's answer could not be read. {_AGAIN}") from broken
+        raise NoAnswerError(f"Xero's answer could not be read. {_AGAIN}") from broken

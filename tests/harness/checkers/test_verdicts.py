@@ -235,14 +235,20 @@ def test_breaks_are_counted_by_the_kinds_that_are_named_and_no_others() -> None:
     assert bad.evidence == ("MISSING_IN_XERO: 1 expected, 0 found.",)
 
 
-def test_manual_payments_are_counted_as_the_engine_lists_them() -> None:
+def test_manual_payments_are_counted_as_they_are_left_to_record() -> None:
     good, bad = judge([ManualPayments(1), ManualPayments(2)], a_run())
 
     assert good.outcome is Outcome.VALID
     assert bad.evidence == (
-        "2 manual payments were expected, the engine lists 1.",
-        "Listed: 80.00 on invoice 2 of 2026-03-02.",
+        "2 manual payments were expected; left to record: 1.",
+        "Left: 80.00 on invoice 2 of 2026-03-02.",
     )
+
+
+def test_a_manual_payment_that_the_engine_does_not_list_is_told() -> None:
+    (verdict,) = judge([ManualPayments(1)], replace(a_run(), manual_payments_listed=()))
+
+    assert verdict.evidence == ("The engine does not list 80.00 on invoice 2 of 2026-03-02.",)
 
 
 def test_what_is_listed_for_an_invoice_that_is_missing_in_xero_is_not_held_against_the_engine() -> None:

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from sync_engine import ConnectionRefused, ConnectionState
+from sync_engine.connection.connecting import READ_TRIES
 from tests.sync_engine.clinic_day import CALLBACK, SETTINGS, ClinicDay
 from tests.sync_engine.fake_xero import TENANT, Trouble
 
@@ -89,7 +90,7 @@ def test_a_state_is_good_once(day: ClinicDay) -> None:
 def test_finishing_may_fail_anywhere_and_the_user_presses_again(
     day: ClinicDay, route: str, trouble: Trouble
 ) -> None:
-    day.xero.trouble(route, trouble)
+    day.xero.trouble(route, *[trouble] * (READ_TRIES if route.startswith("GET") else 1))
     state = begun_state(day)
     with pytest.raises(ConnectionRefused):
         finish(day, code="good", state=state)
@@ -99,6 +100,15 @@ def test_finishing_may_fail_anywhere_and_the_user_presses_again(
     day.connect()
 
     assert day.state() is ConnectionState.CONNECTED
+
+
+@pytest.mark.parametrize("route", ["GET /connections", "GET /Accounts", "GET /TaxRates"])
+def test_an_answer_lost_while_reading_spares_the_user_another_consent(day: ClinicDay, route: str) -> None:
+    day.xero.trouble(route, Trouble.ANSWER_LOST)
+
+    finish(day, code="good", state=begun_state(day))
+
+    assert day.state() is ConnectionState.AWAITING_SETTINGS
 
 
 def test_without_an_organisation_there_is_no_connection(day: ClinicDay) -> None:
