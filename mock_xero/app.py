@@ -12,24 +12,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from mock_xero.behaviour import Behaviour
 from mock_xero.control.api import ControlApi
 from mock_xero.crossroads import Crossroads
-from mock_xero.endpoints import accounting_routes
-from mock_xero.gates.admission import AdmissionGate
-from mock_xero.gates.bearer import BearerGate
-from mock_xero.gates.body import BodyGate
 from mock_xero.gates.faults import Faults
-from mock_xero.gates.idempotency import IdempotencyGate
 from mock_xero.gates.journal import Journal
 from mock_xero.gates.limits import PROFILES, Allowances, Limits
-from mock_xero.gates.tenancy import TenancyGate
-from mock_xero.gates.throttle import ThrottleGate
 from mock_xero.identity.applications import DEMO_APPLICATION, Application
-from mock_xero.identity.connections_endpoint import ConnectionsEndpoint
-from mock_xero.identity.endpoints import IdentityEndpoints
 from mock_xero.identity.identity import Identity
-from mock_xero.identity.pages import ConsentPages
 from mock_xero.ordering import Ordering
 from mock_xero.organisation import Organisation, OrganisationProfile, demo_organisations
 from mock_xero.seams import Choices, Clock
+from mock_xero.wrapping import wrapped
 
 PUBLISHED: Final = Behaviour()
 
@@ -79,7 +70,15 @@ class MockXero:
         self.limits = Allowances(
             self._limits, choices=self._choices.fork("limits"), behaviour=self._behaviour
         )
-        self._wrap_gates()
+        self.faults, self.journal = wrapped(
+            self.identity,
+            self.limits,
+            clock=self.clock,
+            choices=self._choices,
+            behaviour=self._behaviour,
+            ordering=self._ordering,
+            auto_consent=self._auto_consent,
+        )
 
     def disconnect(self, tenant_id: str) -> None:
         """A user removes the app from the organisation in Xero (facts §1.8)."""
@@ -88,23 +87,6 @@ class MockXero:
     def lapse_consent(self) -> None:
         """End every token, as after sixty idle days; only a new consent helps."""
         self.identity.lapse_consent()
-
-    def _wrap_gates(self) -> None:
-        """From the endpoints outwards: what is named last meets a request first."""
-        clock, fork, behaviour = self.clock, self._choices.fork, self._behaviour
-        api: ASGIApp = Router(accounting_routes())
-        api = AdmissionGate(api, ordering=self._ordering, choices=fork("admission"))
-        api = IdempotencyGate(api, clock=clock, behaviour=behaviour)
-        api = ThrottleGate(api, self.limits, clock=clock, behaviour=behaviour)
-        api = BodyGate(api)
-        api = TenancyGate(api, self.identity)
-        api = BearerGate(api, self.identity)
-        connections = BearerGate(Router(ConnectionsEndpoint(self.identity).routes()), self.identity)
-        pages = ConsentPages(self.identity, auto_consent=self._auto_consent)
-        identity = Router([*IdentityEndpoints(self.identity).routes(), *pages.routes()])
-        doors = Crossroads(identity, {"/api.xro/": api, "/connections": connections})
-        self.faults = Faults(doors, choices=fork("faults"))
-        self.journal = Journal(self.faults, clock=clock, choices=fork("journal"))
 
     async def _xero(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.journal(scope, receive, send)  # asked for anew each time: a reset replaces it

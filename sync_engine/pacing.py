@@ -18,6 +18,7 @@ USUAL_CONCURRENCY: Final = 5
 PAYMENT_LIMIT: Final = "paymentminute"
 CONCURRENT_LIMIT: Final = "concurrent"
 BACKOFF_CEILING: Final = timedelta(minutes=5)
+TOKEN_CEILING: Final = timedelta(seconds=30)
 _UNTOLD_WAIT: Final = {"day": timedelta(hours=1)}  # where Xero gives no Retry-After
 _LONG_AGO_KEPT: Final = 10_000
 _PATIENT_ENOUGH: Final = 9  # two to this power is beyond the ceiling
@@ -87,12 +88,15 @@ class Pacing:
         """Count a call without a usable answer: it may have arrived. Silence makes the next waits longer."""
         self._came_back(payments)
         self._count(now, payments)
-        self._back_off(now, left_at)
+        self._back_off(now, left_at, BACKOFF_CEILING)
 
     def in_vain(self, now: datetime, *, left_at: datetime, payments: int = 0) -> None:
-        """Take back a call that reached no books, for want of a good token for instance; try later."""
+        """Take back a call that reached no books, for want of a good token for instance; try later.
+
+        Not much later: a refresh token that was used may be tried again for 30 minutes only (facts §1.4).
+        """
         self._came_back(payments)
-        self._back_off(now, left_at)
+        self._back_off(now, left_at, TOKEN_CEILING)
 
     def refused(
         self, now: datetime, limit: str, retry_after_seconds: int | None, *, payments: int = 0
@@ -159,13 +163,13 @@ class Pacing:
             self._width += 1
             self._narrowed_at = now if self._width < self._usual_width else None
 
-    def _back_off(self, now: datetime, left_at: datetime) -> None:
+    def _back_off(self, now: datetime, left_at: datetime, ceiling: timedelta) -> None:
         """Wait twice as long each time; what was under way together fails together, and counts once."""
         if self._unanswered and self._unanswered_since is not None and left_at < self._unanswered_since:
             return
         self._unanswered = min(self._unanswered + 1, _PATIENT_ENOUGH)
         self._unanswered_since = now
-        self._hold_all(now + min(BACKOFF_CEILING, timedelta(seconds=2**self._unanswered)))
+        self._hold_all(now + min(ceiling, timedelta(seconds=2**self._unanswered)))
 
     def _hold_all(self, until: datetime) -> None:
         self._hold = max(until, self._hold or until)

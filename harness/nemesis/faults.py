@@ -9,19 +9,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from harness.nemesis.weather import Weather
-
-
-class Afflicted(Protocol):
-    """What a fault can do to a world."""
-
-    weather: Weather
-
-    def begin_outage(self) -> None: ...
-    def end_outage(self) -> None: ...
-    def crash_engine(self) -> None: ...
-    def start_engine(self) -> None: ...
-    def disconnect(self) -> None: ...
-    def lapse_consent(self) -> None: ...
+from harness.simulation.world import World
 
 
 class Fault(Protocol):
@@ -31,8 +19,8 @@ class Fault(Protocol):
     def name(self) -> str: ...
     @property
     def lasts(self) -> timedelta | None: ...
-    def begin(self, world: Afflicted) -> None: ...
-    def heal(self, world: Afflicted) -> None: ...
+    def begin(self, world: World) -> None: ...
+    def heal(self, world: World) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +32,11 @@ class Storm:
     lasts: timedelta
     name: str = "storm"
 
-    def begin(self, world: Afflicted) -> None:
-        world.weather = self.weather
+    def begin(self, world: World) -> None:
+        world.network.weather = self.weather
 
-    def heal(self, world: Afflicted) -> None:
-        world.weather = self.before
+    def heal(self, world: World) -> None:
+        world.network.weather = self.before
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +46,11 @@ class Outage:
     lasts: timedelta
     name: str = "outage"
 
-    def begin(self, world: Afflicted) -> None:
-        world.begin_outage()
+    def begin(self, world: World) -> None:
+        world.xero.begin_outage()
 
-    def heal(self, world: Afflicted) -> None:
-        world.end_outage()
+    def heal(self, world: World) -> None:
+        world.xero.end_outage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +60,11 @@ class Crash:
     lasts: timedelta
     name: str = "crash"
 
-    def begin(self, world: Afflicted) -> None:
-        world.crash_engine()
+    def begin(self, world: World) -> None:
+        world.host.crash()
 
-    def heal(self, world: Afflicted) -> None:
-        world.start_engine()
+    def heal(self, world: World) -> None:
+        world.host.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +74,10 @@ class Disconnection:
     name: str = "disconnect"
     lasts: timedelta | None = None
 
-    def begin(self, world: Afflicted) -> None:
-        world.disconnect()
+    def begin(self, world: World) -> None:
+        world.xero.disconnect()
 
-    def heal(self, world: Afflicted) -> None:
+    def heal(self, world: World) -> None:
         """A person reconnects; there is nothing that the nemesis could take back."""
 
 
@@ -100,8 +88,8 @@ class LapsedConsent:
     name: str = "consent lapses"
     lasts: timedelta | None = None
 
-    def begin(self, world: Afflicted) -> None:
-        world.lapse_consent()
+    def begin(self, world: World) -> None:
+        world.xero.lapse_consent()
 
-    def heal(self, world: Afflicted) -> None:
+    def heal(self, world: World) -> None:
         """A person reconnects; there is nothing that the nemesis could take back."""

@@ -37,7 +37,7 @@ async def perform(world: World, agenda: Agenda) -> Curtain:
 def set_up(world: World) -> None:
     """The engine runs, the weather is the scenario's."""
     world.host.start()
-    world.weather = world.scenario.weather
+    world.network.weather = world.scenario.weather
 
 
 async def storm(world: World, agenda: Agenda) -> None:

@@ -6,7 +6,6 @@ from typing import Final
 
 from harness.engines.host import EngineHost
 from harness.engines.protocol import EngineFactory, Seat
-from harness.nemesis.weather import Weather
 from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
@@ -87,29 +86,3 @@ class World:
         self.book.record(deed, instant)
         await self.host.engine.do(deed)
         self.history.note(instant, Actor.CLINIC, deed.operation, deed.record)
-
-    @property
-    def weather(self) -> Weather:
-        return self.network.weather
-
-    @weather.setter
-    def weather(self, weather: Weather) -> None:
-        self.network.weather = weather
-
-    def begin_outage(self) -> None:
-        self.xero.begin_outage()
-
-    def end_outage(self) -> None:
-        self.xero.end_outage()
-
-    def crash_engine(self) -> None:
-        self.host.crash()
-
-    def start_engine(self) -> None:
-        self.host.start()
-
-    def disconnect(self) -> None:
-        self.xero.disconnect()
-
-    def lapse_consent(self) -> None:
-        self.xero.lapse_consent()
