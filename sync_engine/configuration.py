@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from typing import Final, Required, Self, TypedDict, Unpack
 
 SCOPES: Final = (
-    "openid",
-    "profile",
-    "email",
     "offline_access",
     "accounting.invoices",
     "accounting.payments",

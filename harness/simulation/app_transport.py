@@ -14,7 +14,7 @@ class AppTransport(httpx.AsyncBaseTransport):
         self._app = app
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        body = await request.aread()
+        body = request.read()
         status = 500
         headers: list[tuple[bytes, bytes]] = []
         answer: list[bytes] = []

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 import httpx
@@ -70,7 +70,7 @@ class Network(httpx.AsyncBaseTransport):
         self._history = history
         self._on_failure = on_failure
         self._context = outside_any_life()
-        self._carrying: set[asyncio.Task[None]] = set()
+        self._carrying: dict[int, asyncio.Task[None]] = {}  # a task that nobody holds may vanish
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         call = Call(len(self.calls) + 1, request.method, route_of(request.url.path), self._clock.now())
@@ -80,7 +80,7 @@ class Network(httpx.AsyncBaseTransport):
         answer: asyncio.Future[httpx.Response] = loop.create_future()
         fate = self._draw_fate()
         self._send(request, call, fate, answer)
-        if fate == CALM_FATE:
+        if fate is CALM_FATE:
             return await answer
         seconds = request.extensions.get("timeout", {}).get("read") or DEFAULT_TIMEOUT_SECONDS
         patience = loop.call_later(seconds, _give_up, answer, request)
@@ -97,18 +97,21 @@ class Network(httpx.AsyncBaseTransport):
         self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]
     ) -> None:
         carry = self._carry(request, call, fate, answer)
-        task = self._clock.loop.create_task(carry, context=self._context)
-        self._carrying.add(task)
-        task.add_done_callback(partial(self._carried, answer), context=self._context)
+        self._carrying[call.number] = self._clock.loop.create_task(carry, context=self._context)
 
-    def _carried(self, answer: asyncio.Future[httpx.Response], task: asyncio.Task[None]) -> None:
-        self._carrying.discard(task)
-        if not task.cancelled() and (failure := task.exception()):
+    async def _carry(
+        self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]
+    ) -> None:
+        try:
+            await self._there_and_back(request, call, fate, answer)
+        except Exception as failure:  # noqa: BLE001  Xero's stand-in broke: that ends the run, whatever it is
             self._on_failure(failure)
             if not answer.done():
                 answer.set_exception(httpx.ReadError("Xero's stand-in broke"))
+        finally:
+            del self._carrying[call.number]
 
-    async def _carry(
+    async def _there_and_back(
         self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]
     ) -> None:
         if fate.trouble:
