@@ -4,6 +4,7 @@ It calls others to read, run and report. Exit codes: 0 all expectations hold, 1 
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -69,6 +70,7 @@ def run(
         scenarios = _read(paths or [SHIPPED])
         files = Files(report, json_file, junit, history, slugs([each.name for each in scenarios]))
         files.try_out()
+        sys.path.insert(0, str(Path.cwd()))  # an engine may lie beside the scenarios, as with uvicorn
         engine_named(engine or BUILT_IN)
         with frozen_at_1999():
             outcomes = list(_run(scenarios, Orders(seed=seed, engine=engine), jobs, files))
