@@ -1,8 +1,6 @@
 """The whole way in a real browser, against real servers: connect, choose accounts, synchronise."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,14 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 ROOT: Final = Path(__file__).parents[2]
-HOW_TO_GET_ONE: Final = "No chromium found: apt-get install chromium"
 
-pytestmark = [
-    pytest.mark.browser,
-]
+pytestmark = pytest.mark.browser
 
 
 @contextmanager
@@ -48,17 +43,10 @@ def engine_url(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
-    """A real browser's page."""
-    chromium = shutil.which("chromium")
-    if chromium is None and os.environ.get("CI"):
-        pytest.fail(HOW_TO_GET_ONE, pytrace=False)
-    if chromium is None:
-        pytest.skip(HOW_TO_GET_ONE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of its own in the real browser."""
+    with browser.new_context() as context:
+        yield context.new_page()
 
 
 def press(page: Page, name: str) -> None:

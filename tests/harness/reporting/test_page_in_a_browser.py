@@ -1,25 +1,14 @@
 """The page in a real browser: it draws without errors, stays quick with a long history, and fits a phone."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from harness.reporting.page import report_page
 from harness.result import RunResult
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """An installed Chromium; without one these tests fail."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def opened(browser: Browser, folder: Path, result: RunResult, width: int = 1200) -> tuple[Page, list[str]]:
