@@ -8,7 +8,7 @@ from mock_xero.books.invoice_drawing import InvoiceCase, draw_up
 from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS, judge
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import with_new_ids
-from mock_xero.books.postings import of_invoice
+from mock_xero.books.postings import of_invoice, source_of_invoice
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import ENDED, InvoiceType
@@ -106,9 +106,8 @@ def _next_number(books: Books) -> str:
 
 
 def _post(books: Books, invoice: Invoice, stamp: Stamp) -> None:
+    source = source_of_invoice(invoice)
     if invoice.is_posted:
-        books.journal.post(
-            invoice.invoice_id, invoice.date, of_invoice(invoice, books.accounts), stamp.instant
-        )
+        books.journal.post(source, invoice.date, of_invoice(invoice, books.accounts), stamp.instant)
     else:
-        books.journal.reverse(invoice.invoice_id, stamp.instant)
+        books.journal.reverse(source, stamp.instant)

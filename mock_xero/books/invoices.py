@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from mock_xero.books.accounts import Account
 from mock_xero.books.contacts import UNSAVED, Contact
 from mock_xero.books.index import Index, folded
+from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
 from mock_xero.books.problems import Problem
 from mock_xero.books.recency import Recency
@@ -15,25 +15,6 @@ from mock_xero.books.statuses import ENDED, POSTED, InvoiceStatus, InvoiceType, 
 
 if TYPE_CHECKING:
     from mock_xero.books.payments import Payment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line as Xero keeps it: amounts rounded, tax worked out. `account` is None while it has none."""
-
-    line_item_id: str
-    description: str | None
-    quantity: Decimal
-    unit_amount: Decimal
-    line_amount: Decimal
-    tax_type: str
-    tax_amount: Decimal
-    account: Account | None
-    discount_rate: Decimal | None = None
-    discount_amount: Decimal | None = None
-
-    def __deepcopy__(self, memo: dict[int, object]) -> "Line":
-        return self  # immutable: a snapshot shares it
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -2,29 +2,66 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 
 from mock_xero.books.money import ZERO
 
 
+class SourceType(Enum):
+    """What kind of document an entry comes from, in Xero's words."""
+
+    ACCREC = "ACCREC"
+    ACCPAY = "ACCPAY"
+    ACCRECCREDIT = "ACCRECCREDIT"
+    ACCPAYCREDIT = "ACCPAYCREDIT"
+    ACCRECPAYMENT = "ACCRECPAYMENT"
+    ACCPAYPAYMENT = "ACCPAYPAYMENT"
+    ARCREDITPAYMENT = "ARCREDITPAYMENT"
+    APCREDITPAYMENT = "APCREDITPAYMENT"
+    AROVERPAYMENT = "AROVERPAYMENT"
+    APOVERPAYMENT = "APOVERPAYMENT"
+    ARPREPAYMENT = "ARPREPAYMENT"
+    APPREPAYMENT = "APPREPAYMENT"
+    CASHREC = "CASHREC"
+    CASHPAID = "CASHPAID"
+    TRANSFER = "TRANSFER"
+    MANJOURNAL = "MANJOURNAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document from which an entry comes."""
+
+    type: SourceType
+    document_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A debit (positive) or a credit (negative) on the account with this code."""
+    """A debit (positive) or a credit (negative) on the account with this id.
 
-    account_code: str
+    `tax_type` and `tax_amount` (of the same sign) say what tax belongs to a net amount; the tax itself is
+    a posting of its own.
+    """
+
+    account_id: str
     amount: Decimal
+    description: str = ""
+    tax_type: str = ""
+    tax_amount: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One balanced entry, of the invoice or payment `document_id`. `reverses` is the entry it takes back."""
+    """One balanced entry. `reverses` is the number of the entry that it takes back."""
 
     number: int
     date: date
     posted_at: datetime
-    document_id: str
+    source: Source
     postings: tuple[Posting, ...]
     reverses: int | None = None
 
@@ -39,52 +76,54 @@ class UnbalancedError(Exception):
 class Journal:
     def __init__(self) -> None:
         self._entries: list[Entry] = []
-        self._standing: dict[str, Entry] = {}
+        self._standing: dict[Source, Entry] = {}
         self._balances: dict[str, Decimal] = defaultdict(lambda: ZERO)
 
     def entries(self) -> list[Entry]:
         return list(self._entries)
 
     def balances(self) -> Mapping[str, Decimal]:
-        """Return each account's balance by code: debits less credits."""
+        """Return each account's balance by its id: debits less credits."""
         return dict(self._balances)
 
-    def post(self, document_id: str, day: date, postings: Iterable[Posting], at: datetime) -> None:
+    def post(self, source: Source, day: date, postings: Iterable[Posting], at: datetime) -> None:
         """Enter what the document now says, after taking back what it said before.
 
         Raises:
             UnbalancedError: debits and credits differ.
 
         """
-        self.reverse(document_id, at)
-        self._standing[document_id] = self._enter(document_id, day, tuple(postings), at)
+        self.reverse(source, at)
+        self._standing[source] = self._enter(source, day, tuple(postings), at)
 
-    def reverse(self, document_id: str, at: datetime) -> None:
+    def reverse(self, source: Source, at: datetime) -> None:
         """Take back the document's standing entry, if there is one."""
-        entry = self._standing.pop(document_id, None)
+        entry = self._standing.pop(source, None)
         if entry is not None:
-            opposite = tuple(Posting(each.account_code, -each.amount) for each in entry.postings)
-            self._enter(document_id, entry.date, opposite, at, reverses=entry.number)
+            opposite = tuple(
+                replace(each, amount=-each.amount, tax_amount=-each.tax_amount) for each in entry.postings
+            )
+            self._enter(source, entry.date, opposite, at, reverses=entry.number)
 
     def _enter(  # one parameter for each column of the journal
         self,
-        document_id: str,
+        source: Source,
         day: date,
         postings: tuple[Posting, ...],
         at: datetime,
         reverses: int | None = None,
     ) -> Entry:
         if sum((each.amount for each in postings), ZERO) != ZERO:
-            raise UnbalancedError(f"the entry of document {document_id} does not balance")
+            raise UnbalancedError(f"the entry of document {source.document_id} does not balance")
         entry = Entry(
             number=len(self._entries) + 1,
             date=day,
             posted_at=at,
-            document_id=document_id,
+            source=source,
             postings=postings,
             reverses=reverses,
         )
         self._entries.append(entry)
         for posting in postings:
-            self._balances[posting.account_code] += posting.amount
+            self._balances[posting.account_id] += posting.amount
         return entry

@@ -14,7 +14,7 @@ from mock_xero.books.arithmetic import Arithmetic
 from mock_xero.books.books import Books
 from mock_xero.books.contacts import UNSAVED
 from mock_xero.books.drafts import LineDraft
-from mock_xero.books.invoices import Line
+from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
 from mock_xero.books.statuses import LineAmountTypes
 from mock_xero.books.tax_rates import UNTAXED

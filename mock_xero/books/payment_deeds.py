@@ -11,7 +11,7 @@ from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO, rounded
 from mock_xero.books.payment_rules import PaymentCase, judge
 from mock_xero.books.payments import Payment
-from mock_xero.books.postings import of_payment
+from mock_xero.books.postings import of_payment, source_of_payment
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import PaymentStatus
@@ -51,7 +51,7 @@ def change_payment(books: Books, payment: Payment, change: PaymentChange, stamp:
     books.payments.delete(payment, stamp.instant)
     payment.invoice.payments.remove(payment)
     _settle(books, payment.invoice, stamp)
-    books.journal.reverse(payment.payment_id, stamp.instant)
+    books.journal.reverse(source_of_payment(payment), stamp.instant)
     return payment
 
 
@@ -77,7 +77,8 @@ def _record(books: Books, payment: Payment, stamp: Stamp) -> None:
     books.payments.add(payment)
     payment.invoice.payments.append(payment)
     _settle(books, payment.invoice, stamp)
-    books.journal.post(payment.payment_id, payment.date, of_payment(payment, books.accounts), stamp.instant)
+    postings = of_payment(payment, books.accounts)
+    books.journal.post(source_of_payment(payment), payment.date, postings, stamp.instant)
 
 
 def _settle(books: Books, invoice: Invoice, stamp: Stamp) -> None:

@@ -9,17 +9,17 @@ from starlette.routing import Route
 from mock_xero.books.accounts import Account
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
-from mock_xero.wire import fields
 from mock_xero.wire.accounts import account_json
+from mock_xero.wire.members.accounts import ACCOUNT
 
 _PATH: Final = "/api.xro/2.0/Accounts"
 _LIST: Final[listing.Resource[Account]] = listing.Resource(
-    name="Accounts", fields=fields.ACCOUNT, steady_order=lambda account: account.account_id
+    name="Accounts", fields=ACCOUNT, steady_order=lambda account: account.account_id
 )
 
 
 async def read_all(call: Call) -> Response:
-    asked = listing.question(call, fields.ACCOUNT, paged=False)
+    asked = listing.question(call, ACCOUNT, paged=False)
     found = listing.changed_since(call, asked.since, call.books.accounts.all())
     spelled = partial(account_json, currency=call.organisation.profile.base_currency)
     return listing.answer(call, _LIST, asked, found, spelled)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,9 +13,12 @@ from mock_xero.books import Books, NotFound, Stamp
 from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
+from mock_xero.wire.bodies import elements
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.paging import Page
+
+B = TypeVar("B")
 
 
 class TenantMissingError(Exception):
@@ -49,6 +53,15 @@ class Call:
         """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
         unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
         return self.organisation.stamp(self.exchange.client_id, unit_decimals)
+
+    async def elements(self, envelope: str, kind: type[B]) -> list[B]:
+        """Return the elements of the body, of one kind.
+
+        Raises:
+            PostDataInvalid: the body can't be read, or a member has the wrong type.
+
+        """
+        return elements(await self.request.body(), envelope, kind)
 
     def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
         organisation = self.organisation

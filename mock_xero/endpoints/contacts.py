@@ -13,15 +13,15 @@ from mock_xero.books.drafts import ContactDraft
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
-from mock_xero.wire import fields
-from mock_xero.wire.bodies import ContactBody, elements
 from mock_xero.wire.contacts import failed_contact, full_contact, summary_contact
+from mock_xero.wire.converting import is_guid
 from mock_xero.wire.encoding import Json
-from mock_xero.wire.reading import contact_draft, is_guid
+from mock_xero.wire.members.contacts import CONTACT
+from mock_xero.wire.reading.contacts import ContactBody, contact_draft
 
 _PATH: Final = "/api.xro/2.0/Contacts"
 _LIST: Final[listing.Resource[Contact]] = listing.Resource(
-    name="Contacts", fields=fields.CONTACT, steady_order=lambda contact: contact.contact_id
+    name="Contacts", fields=CONTACT, steady_order=lambda contact: contact.contact_id
 )
 _CREATE: Final = Work("Contacts", "ContactID", create_contact, full_contact, failed_contact)
 _UPDATE_OR_CREATE: Final = replace(_CREATE, deed=update_or_create_contact)
@@ -47,14 +47,13 @@ async def read_one(call: Call) -> Response:
 
 
 async def read_all(call: Call) -> Response:
-    asked = listing.question(call, fields.CONTACT)
+    asked = listing.question(call, CONTACT)
     found = _restricted(call, listing.changed_since(call, asked.since, _candidates(call, asked)))
     return listing.answer(call, _LIST, asked, found, _spelling(call))
 
 
 async def _drafts(call: Call) -> list[ContactDraft]:
-    body = await call.request.body()
-    return [contact_draft(each) for each in elements(body, "Contacts", ContactBody)]
+    return [contact_draft(each) for each in await call.elements("Contacts", ContactBody)]
 
 
 def _in_path(call: Call) -> Contact:

@@ -14,16 +14,16 @@ from mock_xero.books.invoice_deeds import create_invoice, update_invoice, update
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
-from mock_xero.wire import fields
-from mock_xero.wire.bodies import InvoiceBody, elements
+from mock_xero.wire.converting import is_guid
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.invoices import failed_invoice, listed_invoice, summary_invoice, written_invoice
-from mock_xero.wire.reading import invoice_draft, is_guid
+from mock_xero.wire.members.invoices import INVOICE
+from mock_xero.wire.reading.invoices import InvoiceBody, invoice_draft
 
 _PATH: Final = "/api.xro/2.0/Invoices"
 _LIST: Final[listing.Resource[Invoice]] = listing.Resource(
     name="Invoices",
-    fields=fields.INVOICE,
+    fields=INVOICE,
     steady_order=lambda invoice: invoice.invoice_id,
     documented_order=lambda invoice: (invoice.updated_at, invoice.invoice_id),
 )
@@ -59,14 +59,13 @@ async def read_one(call: Call) -> Response:
 
 
 async def read_all(call: Call) -> Response:
-    asked = listing.question(call, fields.INVOICE)
+    asked = listing.question(call, INVOICE)
     found = _restricted(call, listing.changed_since(call, asked.since, _candidates(call, asked)))
     return listing.answer(call, _LIST, asked, found, _spelling(call, asked))
 
 
 async def _drafts(call: Call) -> list[InvoiceDraft]:
-    body = await call.request.body()
-    return [invoice_draft(each) for each in elements(body, "Invoices", InvoiceBody)]
+    return [invoice_draft(each) for each in await call.elements("Invoices", InvoiceBody)]
 
 
 def _in_path(call: Call) -> Invoice:

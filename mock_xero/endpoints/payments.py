@@ -12,15 +12,14 @@ from mock_xero.books.payment_deeds import change_payment, create_payment
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
-from mock_xero.wire import fields
-from mock_xero.wire.bodies import PaymentBody, elements
+from mock_xero.wire.members.payments import PAYMENT
 from mock_xero.wire.payments import failed_payment, listed_payment, unchanged_payment, written_payment
-from mock_xero.wire.reading import payment_change, payment_draft
+from mock_xero.wire.reading.payments import PaymentBody, payment_change, payment_draft
 
 _PATH: Final = "/api.xro/2.0/Payments"
 _LIST: Final[listing.Resource[Payment]] = listing.Resource(
     name="Payments",
-    fields=fields.PAYMENT,
+    fields=PAYMENT,
     steady_order=lambda payment: payment.payment_id,
     documented_order=lambda payment: (payment.updated_at, payment.payment_id),
 )
@@ -28,15 +27,15 @@ _CREATE: Final = Work("Payments", "PaymentID", create_payment, written_payment, 
 
 
 async def create(call: Call) -> Response:
-    body = await call.request.body()
-    return process(call, _CREATE, [payment_draft(each) for each in elements(body, "Payments", PaymentBody)])
+    return process(
+        call, _CREATE, [payment_draft(each) for each in await call.elements("Payments", PaymentBody)]
+    )
 
 
 async def change(call: Call) -> Response:
     """Delete the payment in the path; nothing else can be done to one."""
     payment = _in_path(call)
-    body = await call.request.body()
-    members: list[dict[str, Any]] = elements(body, "Payments", dict[str, Any])
+    members: list[dict[str, Any]] = await call.elements("Payments", dict[str, Any])
 
     def deed(books: Books, asked: PaymentChange, stamp: Stamp) -> Payment:
         return change_payment(books, payment, asked, stamp)
@@ -50,7 +49,7 @@ async def read_one(call: Call) -> Response:
 
 
 async def read_all(call: Call) -> Response:
-    asked = listing.question(call, fields.PAYMENT)
+    asked = listing.question(call, PAYMENT)
     found = listing.changed_since(call, asked.since, _candidates(call, asked))
     if not call.behaviour.deleted_payments_in_lists:
         found = [each for each in found if each.stands]

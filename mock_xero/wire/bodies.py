@@ -3,7 +3,6 @@
 A body is one bare element or an envelope whose key may be in any case (facts §4.1, §4.2).
 """
 
-from decimal import Decimal
 from functools import cache
 from types import GenericAlias
 from typing import Any, Final, TypeVar
@@ -23,100 +22,6 @@ def _pascal(name: str) -> str:
 
 class Body(msgspec.Struct, rename=_pascal):
     """Members are spelled in Pascal case, ids with `ID`."""
-
-
-class AddressBody(Body):
-    address_type: Text = None
-    address_line1: Text = None
-    address_line2: Text = None
-    address_line3: Text = None
-    address_line4: Text = None
-    city: Text = None
-    region: Text = None
-    postal_code: Text = None
-    country: Text = None
-    attention_to: Text = None
-
-
-class PhoneBody(Body):
-    phone_type: Text = None
-    phone_number: Text = None
-    phone_area_code: Text = None
-    phone_country_code: Text = None
-
-
-class PersonBody(Body):
-    first_name: Text = None
-    last_name: Text = None
-    email_address: Text = None
-    include_in_emails: bool | None = None
-
-
-class ContactBody(Body):
-    contact_id: Text = None
-    contact_number: Text = None
-    name: Text = None
-    contact_status: Text = None
-    account_number: Text = None
-    first_name: Text = None
-    last_name: Text = None
-    email_address: Text = None
-    company_number: Text = None
-    tax_number: Text = None
-    bank_account_details: Text = None
-    addresses: list[AddressBody] | None = None
-    phones: list[PhoneBody] | None = None
-    contact_persons: list[PersonBody] | None = None
-
-
-class LineBody(Body):
-    line_item_id: Text = None
-    description: Text = None
-    quantity: Decimal | None = None
-    unit_amount: Decimal | None = None
-    line_amount: Decimal | None = None
-    account_code: Text = None
-    account_id: Text = None
-    tax_type: Text = None
-    tax_amount: Decimal | None = None
-    discount_rate: Decimal | None = None
-    discount_amount: Decimal | None = None
-
-
-class InvoiceBody(Body):
-    invoice_id: Text = None
-    invoice_number: Text = None
-    type: Text = None
-    status: Text = None
-    contact: ContactBody | None = None
-    date: Text = None
-    due_date: Text = None
-    line_amount_types: Text = None
-    line_items: list[LineBody] | None = None
-    reference: Text = None
-    currency_code: Text = None
-    url: Text = None
-    sent_to_contact: bool | None = None
-    total: Decimal | None = None
-
-
-class InvoiceReference(Body):
-    invoice_id: Text = None
-    invoice_number: Text = None
-
-
-class AccountReference(Body):
-    account_id: Text = None
-    code: Text = None
-
-
-class PaymentBody(Body):
-    invoice: InvoiceReference | None = None
-    account: AccountReference | None = None
-    date: Text = None
-    amount: Decimal | None = None
-    reference: Text = None
-    is_reconciled: bool | None = None
 
 
 B = TypeVar("B")

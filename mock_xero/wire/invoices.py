@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from mock_xero.books.contacts import UNSAVED
-from mock_xero.books.invoices import Invoice, Line
+from mock_xero.books.invoices import Invoice
 from mock_xero.books.payments import Payment
 from mock_xero.books.problems import Problem
 from mock_xero.books.statuses import InvoiceStatus
@@ -14,7 +13,8 @@ from mock_xero.wire.dates import (
     spelled_instant,
     spelled_instant_string,
 )
-from mock_xero.wire.encoding import CURRENCY_RATE, Json, four_places
+from mock_xero.wire.encoding import CURRENCY_RATE, Json
+from mock_xero.wire.lines import line_json, written_line
 from mock_xero.wire.outcomes import messages, with_warnings
 
 
@@ -33,7 +33,7 @@ def written_invoice(invoice: Invoice) -> Json:
         "Contact": full_contact(invoice.contact),
     }
     _add_terms(body, invoice)
-    body["LineItems"] = [_line(each) | {"ValidationErrors": []} for each in invoice.lines]
+    body["LineItems"] = [written_line(each) for each in invoice.lines]
     return _with_totals(body, invoice)
 
 
@@ -50,7 +50,7 @@ def paid_invoice(invoice: Invoice) -> Json:
         "Contact": named_contact(invoice.contact),
     }
     _add_terms(body, invoice)
-    body["LineItems"] = [_line(each) | {"ValidationErrors": []} for each in invoice.lines]
+    body["LineItems"] = [written_line(each) for each in invoice.lines]
     return _with_totals(body, invoice)
 
 
@@ -73,7 +73,7 @@ def listed_invoice(invoice: Invoice, *, with_lines: bool) -> Json:
         "Contact": thin_contact(invoice.contact),
     }
     _add_terms(body, invoice)
-    body["LineItems"] = [_line(each) for each in invoice.lines] if with_lines else []
+    body["LineItems"] = [line_json(each) for each in invoice.lines] if with_lines else []
     return _with_totals(body, invoice)
 
 
@@ -125,7 +125,7 @@ def failed_invoice(candidate: Invoice, problems: Sequence[Problem]) -> Json:
         "Contact": thin_contact(candidate.contact),
     }
     _add_terms(body, candidate)
-    body["LineItems"] = [_line(each) | {"ValidationErrors": []} for each in candidate.lines]
+    body["LineItems"] = [written_line(each) for each in candidate.lines]
     body |= {
         "SubTotal": candidate.subtotal,
         "TotalTax": candidate.total_tax,
@@ -174,27 +174,6 @@ def _with_totals(body: Json, invoice: Invoice) -> Json:
     body["CurrencyCode"] = invoice.currency
     if invoice.fully_paid_on is not None:
         body["FullyPaidOnDate"] = spelled_date(invoice.fully_paid_on)
-    return body
-
-
-def _line(line: Line) -> Json:
-    body: Json = {} if line.description is None else {"Description": line.description}
-    body["UnitAmount"] = line.unit_amount
-    body["TaxType"] = line.tax_type
-    body["TaxAmount"] = line.tax_amount
-    body["LineAmount"] = line.line_amount
-    if line.account is not None:
-        body["AccountCode"] = line.account.code
-    body["Tracking"] = []
-    body["Quantity"] = four_places(line.quantity)
-    if line.discount_rate is not None:
-        body["DiscountRate"] = four_places(line.discount_rate)
-    if line.discount_amount is not None:
-        body["DiscountAmount"] = line.discount_amount
-    if line.line_item_id != UNSAVED:
-        body["LineItemID"] = line.line_item_id
-    if line.account is not None:
-        body["AccountID"] = line.account.account_id
     return body
 
 

@@ -1,0 +1,1 @@
+"""Which members `where` and `order` may name, one file for each resource."""

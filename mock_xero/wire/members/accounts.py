@@ -1,0 +1,29 @@
+"""What a question about accounts may name."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mock_xero.books.accounts import Account
+from mock_xero.wire.fields import Field, Fields, boolean, guid, instant, itself, text
+
+
+def account_fields(account: Callable[[Any], Account]) -> dict[str, Field]:
+    return {
+        "accountid": guid(lambda each: account(each).account_id),
+        "code": text(lambda each: account(each).code),
+        "name": text(lambda each: account(each).name),
+        "type": text(lambda each: account(each).type.word),
+        "class": text(lambda each: account(each).type.account_class.value),
+        "status": text(lambda each: account(each).status.value),
+        "taxtype": text(lambda each: account(each).tax_type),
+        "systemaccount": text(lambda each: _system_word(account(each))),
+        "enablepaymentstoaccount": boolean(lambda each: account(each).enable_payments),
+        "updateddateutc": instant(lambda each: account(each).updated_at),
+    }
+
+
+def _system_word(account: Account) -> str | None:
+    return None if account.system is None else account.system.value
+
+
+ACCOUNT: Final = Fields("Account", account_fields(itself))

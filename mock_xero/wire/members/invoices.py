@@ -1,0 +1,35 @@
+"""What a question about invoices may name."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mock_xero.books.invoices import Invoice
+from mock_xero.wire.fields import Field, Fields, boolean, day, guid, instant, itself, number, text, under
+from mock_xero.wire.members.contacts import contact_fields
+
+
+def invoice_fields(invoice: Callable[[Any], Invoice]) -> dict[str, Field]:
+    own = {
+        "invoiceid": guid(lambda each: invoice(each).invoice_id),
+        "invoicenumber": text(lambda each: invoice(each).number),
+        "type": text(lambda each: invoice(each).type.value),
+        "status": text(lambda each: invoice(each).status.value),
+        "reference": text(lambda each: invoice(each).reference),
+        "currencycode": text(lambda each: invoice(each).currency),
+        "lineamounttypes": text(lambda each: invoice(each).line_amount_types.value),
+        "date": day(lambda each: invoice(each).date),
+        "duedate": day(lambda each: invoice(each).due_date),
+        "fullypaidondate": day(lambda each: invoice(each).fully_paid_on),
+        "subtotal": number(lambda each: invoice(each).subtotal),
+        "totaltax": number(lambda each: invoice(each).total_tax),
+        "total": number(lambda each: invoice(each).total),
+        "amountdue": number(lambda each: invoice(each).amount_due),
+        "amountpaid": number(lambda each: invoice(each).amount_paid),
+        "amountcredited": number(lambda each: invoice(each).amount_credited),
+        "senttocontact": boolean(lambda each: invoice(each).sent_to_contact),
+        "updateddateutc": instant(lambda each: invoice(each).updated_at),
+    }
+    return own | under("contact", contact_fields(lambda each: invoice(each).contact))
+
+
+INVOICE: Final = Fields("Invoice", invoice_fields(itself))
