@@ -26,7 +26,7 @@ check: $(STAMP) ## style, types, doors between the rooms, scenario files
 unit: $(STAMP) ## the tests alone; pass ARGS="-k word" to choose
 	$(BIN)/pytest $(ARGS)
 
-bench: $(STAMP) ## requests a second against a bare route, memory per document
+bench: $(STAMP) ## the main job and the served mock, each beside a bare route of the same run
 	$(BIN)/python -m tests.benchmarks
 
 format: $(STAMP) ## bring the code into the house's form

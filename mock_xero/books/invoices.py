@@ -112,6 +112,10 @@ class Invoices:
     def of_contact(self, contact_id: str) -> list[Invoice]:
         return self._by_contact.get(contact_id)
 
+    def by_change(self) -> Recency[Invoice]:
+        """Return every document in the order in which Xero lists them; not a copy."""
+        return self._recent
+
     def modified_from(self, instant: dt.datetime) -> list[Invoice]:
         """Return what was last changed at the instant or later."""
         return self._recent.since(instant)

@@ -54,6 +54,10 @@ class Payments:
     def referring_to(self, reference: str) -> list[Payment]:
         return self._by_reference.get(folded(reference))
 
+    def by_change(self) -> Recency[Payment]:
+        """Return every document in the order in which Xero lists them; not a copy."""
+        return self._recent
+
     def modified_from(self, instant: datetime) -> list[Payment]:
         """Return what was last changed at the instant or later."""
         return self._recent.since(instant)

@@ -1,7 +1,12 @@
-"""Documents in the order of their latest change, so that "what changed since" looks at those alone."""
+"""Documents in the order in which Xero lists them: by their latest change, then by id (facts §4.8).
 
+A page of a hundred thousand is then a slice, and "what changed since" a cut.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, overload
 
 
 class Dated(Protocol):
@@ -11,21 +16,38 @@ class Dated(Protocol):
 T = TypeVar("T", bound=Dated)
 
 
-class Recency(Generic[T]):
-    """Relies on a clock that does not go back."""
+class Recency(Sequence[T], Generic[T]):
+    """A change goes to the end as long as the clock does not go back, so that keeping order costs little."""
 
     def __init__(self) -> None:
-        self._latest_last: dict[str, T] = {}
+        self._order: list[tuple[datetime, str]] = []
+        self._changed: dict[str, datetime] = {}
+        self._documents: dict[str, T] = {}
 
     def touch(self, document_id: str, document: T) -> None:
-        self._latest_last.pop(document_id, None)
-        self._latest_last[document_id] = document
+        """Put the document where its `updated_at` says."""
+        former = self._changed.get(document_id)
+        if former is not None:
+            del self._order[bisect_left(self._order, (former, document_id))]
+        self._documents[document_id] = document
+        self._changed[document_id] = document.updated_at
+        insort(self._order, (document.updated_at, document_id))
 
     def since(self, instant: datetime) -> list[T]:
         """Return what changed at the instant or later, the oldest change first."""
-        found = []
-        for document in reversed(self._latest_last.values()):
-            if document.updated_at < instant:
-                break
-            found.append(document)
-        return found[::-1]
+        return self[bisect_left(self._order, (instant, "")) :]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[T]:
+        return (self._documents[document_id] for _, document_id in self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            return [self._documents[document_id] for _, document_id in self._order[place]]
+        return self._documents[self._order[place][1]]

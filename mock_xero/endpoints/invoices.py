@@ -95,7 +95,7 @@ def _candidates(call: Call, asked: listing.Question) -> Iterable[Invoice]:
     ):
         if (key := asked.equal_to(path)) is not None:
             return look_up(key)
-    return invoices.all() if asked.since is None else invoices.modified_from(asked.since)
+    return invoices.by_change() if asked.since is None else invoices.modified_from(asked.since)
 
 
 def _restricted(call: Call, invoices: Iterable[Invoice]) -> Iterable[Invoice]:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from starlette.responses import Response
 
+from mock_xero.books.recency import Recency
 from mock_xero.endpoints.call import Call
 from mock_xero.wire.dates import read_instant
 from mock_xero.wire.encoding import Json
@@ -69,8 +70,7 @@ def answer(
     call: Call, resource: Resource[T], asked: Question, documents: Iterable[T], spelled: Callable[[T], Json]
 ) -> Response:
     """Filter, order and page the documents, and answer with what is left."""
-    where = asked.where
-    found = [each for each in documents if where is None or where.accepts(each)]
+    found = _accepted(asked.where, documents)
     if not found and asked.since is not None and call.behaviour.modified_since_empty_is_304:
         return Response(status_code=304)
     arranged = _arranged(call, resource, asked, found)
@@ -88,13 +88,19 @@ def comma_separated(call: Call, parameter: str) -> frozenset[str] | None:
     return frozenset(part.strip().strip('"').lower() for part in text.split(","))
 
 
-def _arranged(call: Call, resource: Resource[T], asked: Question, found: list[T]) -> Sequence[T]:
+def _accepted(where: Filter | None, documents: Iterable[T]) -> Sequence[T]:
+    if where is not None:
+        return [each for each in documents if where.accepts(each)]
+    return documents if isinstance(documents, Recency) else list(documents)
+
+
+def _arranged(call: Call, resource: Resource[T], asked: Question, found: Sequence[T]) -> Sequence[T]:
     order = call.parameters.get("order", "").strip()
     documented = resource.documented_order
     if documented is not None and not call.behaviour.shuffles_documented_orders:
-        found.sort(key=documented)
+        found = found if isinstance(found, Recency) else sorted(found, key=documented)
     elif asked.page is not None or order:
-        found.sort(key=resource.steady_order)
+        found = sorted(found, key=resource.steady_order)
     else:
         organisation = call.organisation
         found = organisation.ordering.arranged(found, organisation.choices, label=resource.name)

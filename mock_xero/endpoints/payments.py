@@ -74,7 +74,7 @@ def _candidates(call: Call, asked: listing.Question) -> Iterable[Payment]:
         ]
     if (reference := asked.equal_to("reference")) is not None:
         return payments.referring_to(reference)
-    return payments.all() if asked.since is None else payments.modified_from(asked.since)
+    return payments.by_change() if asked.since is None else payments.modified_from(asked.since)
 
 
 ROUTES: Final = (

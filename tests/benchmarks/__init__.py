@@ -1,1 +1,1 @@
-"""Speed is measured, not asserted: each benchmark runs beside a floor and prints ratios."""
+"""Measurements, never assertions: ratios to a floor of the same run."""

@@ -1,0 +1,55 @@
+"""Serves the mock and, beside it on the same server, a bare route that answers JSON: the floor.
+
+Prints the port, the virtual stopwatch of its start and then, for each line that it reads, its peak memory.
+"""
+
+import resource
+import sys
+import threading
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from mock_xero.app import MockXero
+from mock_xero.gates.limits import PROFILES
+from mock_xero.listening import listen
+from mock_xero.wall import RealClock, SeededChoices
+from tests.benchmarks.floor import ANSWER
+
+
+async def _answer(request: Request) -> JSONResponse:
+    await request.body()
+    return JSONResponse(ANSWER)
+
+
+BARE: Final = Starlette(routes=[Route("/bare", _answer, methods=["GET", "PUT"])])
+
+
+def main() -> None:
+    """Serve until killed."""
+    mock = MockXero(RealClock(), SeededChoices(7), limits=PROFILES["unlimited"])
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        app = BARE if scope["path"] == "/bare" else mock.app
+        await app(scope, receive, send)
+
+    listening = listen("127.0.0.1", 0)
+    threading.Thread(target=_tell_memory, daemon=True).start()
+    print(listening.getsockname()[1], flush=True)  # noqa: T201 - how the measuring process learns it
+    config = uvicorn.Config(either, lifespan="off", log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _tell_memory() -> None:
+    for _ in sys.stdin:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{peak:.0f}", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
