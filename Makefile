@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit bench format pin clean
+.PHONY: help run test check unit bench torture format pin clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,9 @@ unit: $(STAMP) ## the tests alone; pass ARGS="-k word" to choose
 
 bench: $(STAMP) ## the main job and the served mock, each beside a bare route of the same run
 	$(BIN)/python -m tests.benchmarks
+
+torture: $(STAMP) ## every effect of the shipped scenarios interrupted in turn; takes long
+	$(BIN)/harness torture --jobs 2
 
 format: $(STAMP) ## bring the code into the house's form
 	$(BIN)/ruff format .

@@ -6,7 +6,7 @@ It reports nothing and judges nothing.
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness.result import RunResult
@@ -21,6 +21,7 @@ from harness.runner import (
 )
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
+from harness.simulation.effects import Effects, Interruption
 from harness.simulation.tripwire import freeze_for_good
 
 
@@ -44,12 +45,23 @@ class Orders:
 
     seed: int | None = None
     engine: str | None = None
+    interruption: Interruption | None = None
+
+    def interrupted(self, interruption: Interruption) -> "Orders":
+        """The same orders, with this in their way."""
+        return replace(self, interruption=interruption)
 
 
 def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
     """Run one scenario here."""
     try:
-        return run_scenario(scenario, seed=orders.seed, engine=orders.engine, progress=progress)
+        return run_scenario(
+            scenario,
+            seed=orders.seed,
+            engine=orders.engine,
+            progress=progress,
+            effects=Effects(orders.interruption) if orders.interruption else None,
+        )
     except BrokenRunError as broken:
         seed = scenario.seed if orders.seed is None else orders.seed
         return BrokenRun(
@@ -57,18 +69,18 @@ def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
             seed=seed,
             path=scenario.path,
             reason=str(broken),
-            reproduce=command_for(scenario, seed, orders.engine),
+            reproduce=command_for(scenario, seed, orders.engine, orders.interruption),
         )
 
 
 def run_apart(paths: Sequence[Path], orders: Orders, jobs: int) -> Iterator[Outcome]:
     """Run scenario files in that many processes; each process reads its file anew."""
     spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(paths)), spawning, _get_ready, (orders,)) as workers:
+    with ProcessPoolExecutor(min(jobs, len(paths)), spawning, get_ready, (orders,)) as workers:
         yield from workers.map(_run_file, paths, [orders] * len(paths))
 
 
-def _get_ready(orders: Orders) -> None:
+def get_ready(orders: Orders) -> None:
     """Import the engine first: classes that are built while the clock is frozen would keep frozen types."""
     engine_named(orders.engine or BUILT_IN)
     freeze_for_good()

@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from harness.batch import BrokenRun, Orders, Outcome, run_apart, run_one
+from harness.exploration.progress import Extent, run_torture
 from harness.reporting import outputs
 from harness.reporting.as_json import as_json
 from harness.reporting.console import tell, tell_summary
@@ -23,11 +24,12 @@ from harness.reporting.outputs import UnwritableError
 from harness.reporting.page import index_page, report_page
 from harness.reporting.phrasing import slugs, with_slug
 from harness.reporting.progress import watcher_on
-from harness.runner import BUILT_IN, UnknownEngineError, engine_named
+from harness.runner import BUILT_IN, BrokenRunError, UnknownEngineError, engine_named
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.editor_schema import editor_schema
 from harness.scenario.loader import NoScenariosError, ScenarioError, find, load
 from harness.scenario.schema import Scenario
+from harness.simulation.effects import Interruption, UnreadableInterruptionError
 from harness.simulation.tripwire import frozen_at_1999
 
 SHIPPED: Final = Path(str(resources.files("scenarios")))
@@ -64,6 +66,9 @@ def run(
         str | None, typer.Option(metavar="MODULE:FACTORY", help="Another engine to judge.")
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many scenarios run at once.")] = 1,
+    interrupt: Annotated[
+        str | None, typer.Option(metavar="'MISHAP at effect N'", help="One mishap, as `torture` names it.")
+    ] = None,
 ) -> None:
     """Run scenarios and judge them: 0 if all expectations hold, 1 if one does not, 2 for bad input."""
     try:
@@ -72,10 +77,13 @@ def run(
         files.try_out()
         sys.path.insert(0, str(Path.cwd()))  # an engine may lie beside the scenarios, as with uvicorn
         engine_named(engine or BUILT_IN)
+        orders = Orders(
+            seed=seed, engine=engine, interruption=Interruption.read(interrupt) if interrupt else None
+        )
         with frozen_at_1999():
-            outcomes = list(_run(scenarios, Orders(seed=seed, engine=engine), jobs, files))
+            outcomes = list(_run(scenarios, orders, jobs, files))
         files.write_all(outcomes)
-    except (UnwritableError, UnknownEngineError, ImpossibleStoryError) as wrong:
+    except (UnwritableError, UnknownEngineError, ImpossibleStoryError, UnreadableInterruptionError) as wrong:
         _refuse([str(wrong)])
     if any(isinstance(each, BrokenRun) or not each.held for each in outcomes):
         raise typer.Exit(BROKEN)
@@ -86,6 +94,39 @@ def check(paths: Annotated[list[Path], typer.Argument(help="Scenario files or fo
     """Read scenario files without running them: 0 if all can be run, else 2."""
     for scenario in _read(paths):
         typer.echo(f"{scenario.path}: {scenario.name}: good")
+
+
+@app.command()
+def torture(
+    paths: Paths = None,
+    *,
+    seed: Annotated[int | None, typer.Option(help="Another seed than the scenario's own.")] = None,
+    engine: Annotated[
+        str | None, typer.Option(metavar="MODULE:FACTORY", help="Another engine to judge.")
+    ] = None,
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="So many cases of each scenario, evenly spread (default: all).")
+    ] = None,
+    documents: Annotated[
+        int, typer.Option(min=1, help="Leave out scenarios of more invoices and payments than this.")
+    ] = 200,
+    jobs: Annotated[int, typer.Option(min=1, help="How many cases run at once.")] = 1,
+) -> None:
+    """Interrupt every effect of the engine in turn: a crash at each, each request lost, each answer lost.
+
+    0 if all expectations hold in every run, 1 if one does not, 2 for bad input.
+    """
+    scenarios = _read(paths or [SHIPPED])
+    sys.path.insert(0, str(Path.cwd()))
+    orders = Orders(seed=seed, engine=engine)
+    try:
+        engine_named(engine or BUILT_IN)
+        with frozen_at_1999():
+            kept = run_torture(Console(), scenarios, orders, Extent(sample, documents, jobs))
+    except (UnknownEngineError, ImpossibleStoryError, BrokenRunError) as wrong:
+        _refuse([str(wrong)])
+    if not kept:
+        raise typer.Exit(BROKEN)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import shlex
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol, cast
@@ -14,6 +15,7 @@ from harness.scenario.acts import perform
 from harness.scenario.agenda import ImpossibleStoryError, plan
 from harness.scenario.schema import Scenario
 from harness.simulation.choices import Choices, SeededChoices
+from harness.simulation.effects import Effects, Interruption, commits_watched
 from harness.simulation.tripwire import refuse_stamps_of_1999, stopwatch
 from harness.simulation.world import World
 
@@ -55,6 +57,7 @@ def run_scenario(
     seed: int | None = None,
     engine: str | None = None,
     progress: Progress | None = None,
+    effects: Effects | None = None,
 ) -> RunResult:
     """Run a scenario on virtual time. Raises UnknownEngineError, BrokenRunError."""
     sown = scenario.seed if seed is None else seed
@@ -65,10 +68,11 @@ def run_scenario(
         seed=sown,
         engine=engine,
         progress=progress or Unwatched(),
+        effects=effects,
     )
 
 
-def run_with(
+def run_with(  # noqa: PLR0913 - all that makes a run, named
     scenario: Scenario,
     choices: Choices,
     factory: EngineFactory,
@@ -76,15 +80,20 @@ def run_with(
     seed: int = 0,
     engine: str | None = None,
     progress: Progress | None = None,
+    effects: Effects | None = None,
 ) -> RunResult:
-    """Run a scenario on any stream of choices and any engine: what property tests call."""
+    """Run a scenario on any stream of choices and any engine: what property tests call.
+
+    `effects` counts what the engine does and interrupts it where it was told to.
+    """
     watcher = progress or Unwatched()
     watcher.begin(scenario)
     began = stopwatch()
-    world = World(scenario, choices, factory)
+    world = World(scenario, choices, factory, effects or Effects())
     world.network.on_departure = _Watch(world, watcher).look
     try:
-        result = _live(world, seed, engine, began)
+        with commits_watched(effects) if effects else nullcontext():
+            result = _live(world, seed, engine, began)
     finally:
         world.end()
     watcher.end(result)
@@ -127,7 +136,7 @@ async def _acts(world: World, seed: int, engine: str | None, began: float) -> Ru
         wall_seconds=stopwatch() - began,
         seed=seed,
         path=scenario.path,
-        reproduce=command_for(scenario, seed, engine),
+        reproduce=command_for(scenario, seed, engine, world.effects.only),
     )
     return result_of(world, evidence, parked, costs)
 
@@ -139,10 +148,13 @@ def _first(failure: BaseException | None) -> str:
     return f"{type(failure).__name__}: {failure}"
 
 
-def command_for(scenario: Scenario, seed: int, engine: str | None) -> str:
+def command_for(
+    scenario: Scenario, seed: int, engine: str | None, interruption: Interruption | None = None
+) -> str:
     """Return the one command that runs this again."""
     words = ["harness", "run", str(scenario.path or "SCENARIO.yaml"), "--seed", str(seed)]
-    return shlex.join(words + (["--engine", engine] if engine else []))
+    words += ["--engine", engine] if engine else []
+    return shlex.join(words + (["--interrupt", str(interruption)] if interruption else []))
 
 
 @dataclass(slots=True)

@@ -47,7 +47,11 @@ class InvoiceRecord:
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """New money on one invoice; `invoice_at_rest` when that is in Xero and nothing of it is on its way."""
+    """New money on one invoice.
+
+    `invoice_at_rest` when the invoice is in Xero, nothing of it is on its way, and no money on it that was
+    taken back is still there: until that has gone, Xero would refuse what takes its place.
+    """
 
     released: bool
     invoice_at_rest: bool

@@ -37,14 +37,14 @@ async def _disconnect(world: World, step: schema.Disconnect) -> None:
 async def _synchronise(world: World, step: schema.Synchronise) -> None:
     world.note(Actor.CLINIC, "synchronise")
     world.synchronised_at.append(world.clock.now())
-    await world.host.engine.synchronise(step.since)
+    await world.host.ask(lambda engine: engine.synchronise(step.since))
 
 
 async def _change_settings(world: World, step: schema.ChangeSettings) -> None:
     changed = world.mappings.change(
         world.clock.now(), payment_types=step.payment_types, defaults=step.chosen_defaults, items=step.items
     )
-    await world.host.engine.save_settings(changed)
+    await world.host.ask(lambda engine: engine.save_settings(changed))
     world.note(Actor.CLINIC, "change settings")
 
 

@@ -16,6 +16,7 @@ import httpx
 
 from harness.nemesis.weather import Weather
 from harness.simulation.choices import Choices
+from harness.simulation.effects import Effect, Effects, Mishap, PowerCutError
 from harness.simulation.history import Actor, Call, Ended, History
 from harness.simulation.virtual_clock import VirtualClock, outside_any_life
 
@@ -47,6 +48,10 @@ class Fate:
 
 
 CALM_FATE: Final = Fate()  # what has it is answered at once, so that no timeout needs to be kept
+_TOLD: Final = {
+    Mishap.REQUEST_LOST: Fate(Trouble.REQUEST_LOST),
+    Mishap.ANSWER_LOST: Fate(Trouble.ANSWER_LOST),
+}
 
 
 class Network(httpx.AsyncBaseTransport):
@@ -59,6 +64,7 @@ class Network(httpx.AsyncBaseTransport):
         clock: VirtualClock,
         choices: Choices,
         history: History,
+        effects: Effects,
         on_failure: Callable[[BaseException], None],
     ) -> None:
         self.weather = Weather()
@@ -68,17 +74,21 @@ class Network(httpx.AsyncBaseTransport):
         self._clock = clock
         self._choices = choices
         self._history = history
+        self._effects = effects
         self._on_failure = on_failure
         self._context = outside_any_life()
         self._carrying: dict[int, asyncio.Task[None]] = {}  # a task that nobody holds may vanish
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        mishap = self._effects.reached(Effect.DEPARTURE)
+        if mishap is Mishap.CRASH:
+            raise PowerCutError
         call = Call(len(self.calls) + 1, request.method, route_of(request.url.path), self._clock.now())
         self.calls.append(call)
         self.on_departure(call.number)
         loop = self._clock.loop
         answer: asyncio.Future[httpx.Response] = loop.create_future()
-        fate = self._draw_fate()
+        fate = _TOLD[mishap] if mishap else self._draw_fate()
         self._send(request, call, fate, answer)
         if fate is CALM_FATE:
             return await answer
@@ -149,6 +159,9 @@ class Network(httpx.AsyncBaseTransport):
         if call.trouble is not None:
             self._note_trouble(call, Trouble(call.trouble))
         if call.trouble == Trouble.ANSWER_LOST.value or answer.done():
+            return
+        if self._effects.reached(Effect.ANSWER) is Mishap.CRASH:
+            answer.set_exception(PowerCutError())
             return
         call.answered_at = self._clock.now()
         if call.trouble == Trouble.RESET.value:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVarTuple, Unpack
 
+from harness.simulation.effects import PowerCutError
+
 Ts = TypeVarTuple("Ts")
 
 _LIFE: Final[contextvars.ContextVar[object]] = contextvars.ContextVar("life", default=None)
@@ -159,6 +161,7 @@ def outside_any_life() -> contextvars.Context:
 
 
 def _ignore_abandoned(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """A dropped task is destroyed while pending; that is what a crash looks like."""
-    if "was destroyed but it is pending" not in context.get("message", ""):
+    """A dropped task is destroyed while pending, or after a cut of its power that nobody hears of."""
+    pending = "was destroyed but it is pending" in context.get("message", "")
+    if not pending and not isinstance(context.get("exception"), PowerCutError):
         loop.default_exception_handler(context)

@@ -5,33 +5,39 @@ from datetime import UTC, datetime
 from typing import Final
 
 from harness.engines.host import EngineHost
-from harness.engines.protocol import EngineFactory, Seat
+from harness.engines.protocol import Engine, EngineFactory, Seat
 from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
 from harness.simulation.disk import Disk
+from harness.simulation.effects import Effects
 from harness.simulation.history import Actor, Ended, History
 from harness.simulation.network import Network
 from harness.simulation.observing import EngineNotes
-from harness.simulation.virtual_clock import VirtualClock, VirtualLoop
+from harness.simulation.virtual_clock import VirtualClock, VirtualLoop, outside_any_life
 from harness.simulation.xero_side import XeroSide
 from harness.workload.book import ClinicBook
 from harness.workload.deeds import Deed
 from harness.workload.mappings import ChosenMappings
 from harness.workload.user import User
 
+RESTART_SECONDS: Final = 120
 REDIRECT_URI: Final = "http://localhost/integrations/xero/callback"
 
 
 class World:
     """One simulated world, grown from one stream of choices. It does; it never judges."""
 
-    def __init__(self, scenario: Scenario, choices: Choices, factory: EngineFactory) -> None:
+    def __init__(
+        self, scenario: Scenario, choices: Choices, factory: EngineFactory, effects: Effects
+    ) -> None:
         self.scenario = scenario
         self.loop = VirtualLoop()
         self.clock = VirtualClock(self.loop, scenario.starts.astimezone(UTC))
         self.choices = choices
         self.history = History()
+        self.effects = effects
+        effects.cut_power = self.cut_power
         self.failure: BaseException | None = None
         self.on_failure: Callable[[], object] = lambda: None
         self.synchronised_at: list[datetime] = []
@@ -45,9 +51,10 @@ class World:
             clock=self.clock,
             choices=choices.fork("network"),
             history=self.history,
+            effects=self.effects,
             on_failure=self.fail,
         )
-        self.host = EngineHost(factory, self._seat(), self.loop, self.fail)
+        self.host = EngineHost(self._starting(factory), self._seat(), self.loop, self.fail)
         self.user = User(self.host, wire)
 
     def _seat(self) -> Seat:
@@ -74,6 +81,23 @@ class World:
         self.failure = self.failure or failure
         self.on_failure()
 
+    def cut_power(self) -> None:
+        """Kill the engine's process in the middle of what it does; a new one starts two minutes later."""
+        self.note(Actor.NEMESIS, "crash")
+        self.host.pull_the_plug()
+        context = outside_any_life()
+        self.loop.call_soon(self.host.crash, context=context)  # once what broke off has let go of the disk
+        self.loop.call_later(RESTART_SECONDS, self.host.start, context=context)
+
+    def _starting(self, factory: EngineFactory) -> EngineFactory:
+        """What an engine does before it runs can't be interrupted: it would just be started again."""
+
+        def start(seat: Seat) -> Engine:
+            with self.effects.paused():
+                return factory(seat)
+
+        return start
+
     def end(self) -> None:
         """Stop everything and give back what is held open; the world cannot be used again."""
         self.loop.run_until_complete(self.host.close())
@@ -84,5 +108,5 @@ class World:
         """Let the clinic do one deed: the judge's book and the engine hear of it alike."""
         instant: datetime = self.clock.now()
         self.book.record(deed, instant)
-        await self.host.engine.do(deed)
+        await self.host.ask(lambda engine: engine.do(deed))
         self.history.note(instant, Actor.CLINIC, deed.operation, deed.record)

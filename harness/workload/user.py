@@ -44,11 +44,11 @@ class User:
         raise ConnectionGivenUpError(f"connecting failed {TRIES} times; the last time: {refusal}")
 
     async def _walk(self, first_choice: SettingsView) -> None:
-        engine = self._host.engine
-        callback = await self._consent(await engine.begin_connection())
-        await engine.finish_connection(callback)
-        preselected = await engine.settings()
-        await engine.save_settings(preselected or first_choice)
+        ask = self._host.ask
+        callback = await self._consent(await ask(lambda engine: engine.begin_connection()))
+        await ask(lambda engine: engine.finish_connection(callback))
+        preselected = await ask(lambda engine: engine.settings())
+        await ask(lambda engine: engine.save_settings(preselected or first_choice))
 
     async def _consent(self, authorize_url: str) -> str:
         """Press *Allow access*; returns the URL to which Xero sends the browser back."""

@@ -10,6 +10,7 @@ import pytest
 
 from harness.nemesis.weather import Weather
 from harness.simulation.choices import SeededChoices
+from harness.simulation.effects import Effects
 from harness.simulation.history import History
 from harness.simulation.network import Network, route_of
 from harness.simulation.virtual_clock import Life, VirtualClock, VirtualLoop
@@ -28,6 +29,7 @@ class Town:
             clock=VirtualClock(self.loop, datetime(2026, 3, 2, tzinfo=UTC)),
             choices=SeededChoices(1),
             history=self.history,
+            effects=Effects(),
             on_failure=self.failures.append,
         )
         self.network.weather = weather
@@ -139,6 +141,7 @@ def test_a_fault_in_the_mock_itself_ends_the_run_instead_of_passing_for_weather(
             clock=VirtualClock(town.loop, datetime(2026, 3, 2, tzinfo=UTC)),
             choices=SeededChoices(1),
             history=town.history,
+            effects=Effects(),
             on_failure=town.failures.append,
         ),
         base_url="http://xero.test",

@@ -247,6 +247,20 @@ def test_a_deleted_payment_is_deleted_in_xero_and_its_invoice_stays(day: ClinicD
     assert day.in_xero() == [("1", "120.00", "AUTHORISED")]
 
 
+def test_a_payment_that_takes_another_ones_place_waits_until_that_has_gone(day: ClinicDay) -> None:
+    day.connect()
+    day.issue(1)
+    wrong = day.pay({"EFTPOS": "120"}, {1: "120"})
+    day.settle()
+
+    day.engine.clinic.delete_payment(wrong)
+    day.pay({"Cash": "120"}, {1: "120"})
+    day.settle()
+
+    assert day.paid_in_xero() == [("1", "120.00", "610")]
+    assert parked(day) == []
+
+
 def test_a_payment_that_a_bookkeeper_has_deleted_already_is_done_with(day: ClinicDay) -> None:
     day.connect()
     day.issue(1)

@@ -1,0 +1,1 @@
+"""Looks for trouble that no scenario names, and says how much there is of it and how much was tried."""
