@@ -62,7 +62,7 @@ class PaymentCase(Case):
     amount: Decimal
     paid_on: date
     invoice_xero_id: str | None
-    invoice_waits: bool  # deleted, for its payments to go
+    invoice_waits: bool  # for money taken back to go
 
     kind = Kind.PAYMENT
 
@@ -73,6 +73,7 @@ class PaymentCase(Case):
 
 _OF_INVOICE: Final = DELIVERY.alias("of_invoice")
 _PART: Final = DELIVERY.alias("part")
+_TAKEN_BACK: Final = PAYMENT_PART.alias("taken_back")
 _NAMESAKE: Final = PATIENT.alias("namesake")
 _COMMON: Final = (
     DELIVERY.c.id,
@@ -87,12 +88,15 @@ _COMMON: Final = (
     DELIVERY.c.reference,
     DELIVERY.c.xero_says,
 )
-_MOVING: Final = (Status.DUE.value, Status.SENDING.value, Status.WAITING.value)
+_SETTLED: Final = (Status.DONE.value, Status.PARKED.value)
 
 _HELD: Final = exists().where(
     _PART.c.invoice_number == DELIVERY.c.invoice_number,
     _PART.c.kind == Kind.PAYMENT.value,
+    _PART.c.status.not_in(_SETTLED),
     or_(_PART.c.in_xero == InXero.STANDS.value, _PART.c.status == Status.SENDING.value),
+    _TAKEN_BACK.c.id == _PART.c.record_id,
+    _TAKEN_BACK.c.released,
 )
 _CAME_BEFORE: Final = exists().where(
     _NAMESAKE.c.name_key == PATIENT.c.name_key, _NAMESAKE.c.seq < PATIENT.c.seq
@@ -125,6 +129,7 @@ _PAYMENT_CASES: Final[Select[Any]] = (
         _OF_INVOICE.c.xero_id.label("invoice_xero_id"),
         _OF_INVOICE.c.in_xero.label("invoice_in_xero"),
         _OF_INVOICE.c.status.label("invoice_status"),
+        _HELD.label("held"),
     )
     .select_from(DELIVERY)
     .join(PAYMENT_PART, PAYMENT_PART.c.id == DELIVERY.c.record_id)
@@ -134,7 +139,7 @@ _PAYMENT_CASES: Final[Select[Any]] = (
         and_(_OF_INVOICE.c.record_id == DELIVERY.c.invoice_number, _OF_INVOICE.c.kind == Kind.INVOICE.value),
     )
 )
-_INVOICE_IN_XERO: Final = select(DELIVERY.c.in_xero, DELIVERY.c.status).where(
+_INVOICE_IN_XERO: Final = select(DELIVERY.c.in_xero, DELIVERY.c.status, _HELD.label("held")).where(
     DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.record_id == bindparam("number")
 )
 _ITEMS: Final = (
@@ -185,9 +190,9 @@ def invoice_case(transaction: Connection, number: int) -> InvoiceCase:
 
 
 def invoice_is_at_rest(transaction: Connection, number: int) -> bool:
-    """Whether an invoice is in Xero and nothing of it is on its way there."""
+    """Whether an invoice is in Xero, and neither a change of it nor money taken back has to go there first."""
     row = transaction.execute(_INVOICE_IN_XERO, {"number": number}).one()
-    return _at_rest(row.in_xero, row.status)
+    return _at_rest(row.in_xero, row.status, held=row.held)
 
 
 def payment_cases(transaction: Connection, parts: Sequence[int]) -> list[PaymentCase]:
@@ -254,7 +259,7 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.sending,
         row.reference,
         row.xero_says,
-        PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status)),
+        PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status, held=row.held)),
         row.payment_id,
         row.source,
         row.amount,
@@ -264,5 +269,5 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
     )
 
 
-def _at_rest(in_xero: str, status: str) -> bool:
-    return in_xero == InXero.STANDS.value and status not in _MOVING
+def _at_rest(in_xero: str, status: str, *, held: bool) -> bool:
+    return in_xero == InXero.STANDS.value and status in _SETTLED and not held

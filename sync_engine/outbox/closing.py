@@ -156,14 +156,14 @@ class _Closing:
         return []
 
     def let_others_go(self, judged: Sequence[tuple[AnyCase, Verdict]]) -> None:
-        """An invoice that came lets its payments go; payments that went let their deleted invoice go."""
+        """An invoice that came lets its payments go; money taken back lets its invoice go, and new money."""
         if not self.connected:
             return
         for case, verdict in judged:
             stands = isinstance(verdict, Stands) or case.link.state is InXero.STANDS
             if isinstance(case, PaymentCase) and case.invoice_waits:
                 payment_at_rest(self.transaction, case.invoice_number)
-            elif isinstance(case, InvoiceCase) and stands:
+            elif case.record.released if isinstance(case, PaymentCase) else stands:
                 invoice_at_rest(self.transaction, case.invoice_number)
 
     def _link(self, case: AnyCase, verdict: Stands | Gone) -> Told:
