@@ -47,7 +47,7 @@ class InvoiceRecord:
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """New money on one invoice; `invoice_at_rest` when that is in Xero and nothing has to come or go first."""
+    """New money on one invoice; `invoice_at_rest` when that is in Xero and nothing has to go there first."""
 
     released: bool
     invoice_at_rest: bool

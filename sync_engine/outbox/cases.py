@@ -190,7 +190,7 @@ def invoice_case(transaction: Connection, number: int) -> InvoiceCase:
 
 
 def invoice_is_at_rest(transaction: Connection, number: int) -> bool:
-    """Whether an invoice is in Xero, and neither a change of it nor money taken back has to go there first."""
+    """Whether an invoice is in Xero, and neither a change of it nor money taken back has to go first."""
     row = transaction.execute(_INVOICE_IN_XERO, {"number": number}).one()
     return _at_rest(row.in_xero, row.status, held=row.held)
 

@@ -1,4 +1,4 @@
-"""Corrections of what Xero holds already: money that was taken back leaves before anything takes its place."""
+"""Corrections of what Xero holds already: money taken back leaves before anything takes its place."""
 
 from tests.sync_engine.clinic_day import TODAY, ClinicDay, item
 from tests.sync_engine.fake_xero import Trouble
