@@ -19,6 +19,7 @@ from harness.runner import (
     engine_named,
     run_scenario,
 )
+from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
 from harness.simulation.tripwire import freeze_for_good
@@ -50,6 +51,8 @@ def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
     """Run one scenario here."""
     try:
         return run_scenario(scenario, seed=orders.seed, engine=orders.engine, progress=progress)
+    except ImpossibleStoryError as wrong:
+        raise ImpossibleStoryError(f"{scenario.path or scenario.name}: {wrong}") from wrong
     except BrokenRunError as broken:
         seed = scenario.seed if orders.seed is None else orders.seed
         return BrokenRun(
