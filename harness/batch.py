@@ -19,6 +19,7 @@ from harness.runner import (
     engine_named,
     run_scenario,
 )
+from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
 from harness.simulation.effects import Effects, Interruption
@@ -62,6 +63,8 @@ def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
             progress=progress,
             effects=Effects(orders.interruption) if orders.interruption else None,
         )
+    except ImpossibleStoryError as wrong:
+        raise ImpossibleStoryError(f"{scenario.path or scenario.name}: {wrong}") from wrong
     except BrokenRunError as broken:
         seed = scenario.seed if orders.seed is None else orders.seed
         return BrokenRun(

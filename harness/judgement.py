@@ -119,9 +119,9 @@ def _backfill(world: World) -> Backfill | None:
     spans = list(zip(world.synchronised_at, ends, strict=True))
     arrivals = [_arrivals(world, began, ended) for began, ended in spans]
     largest = max(range(len(spans)), key=lambda place: sum(map(len, arrivals[place])))
-    if not any(arrivals[largest]):
-        return None
     invoices, payments = arrivals[largest]
+    if not invoices and not payments:
+        return Backfill(0.0, 0.0)
     limits = world.scenario.xero.limits
     least = lower_bound(
         len(invoices),

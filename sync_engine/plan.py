@@ -38,7 +38,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceRecord:
-    """An invoice in the clinic now; `held_by_payments` while payments of ours are, or may be, on it."""
+    """An invoice in the clinic now; `held_by_payments` while money taken back is, or may be, still on it."""
 
     fingerprint: str
     deleted: bool
@@ -47,11 +47,7 @@ class InvoiceRecord:
 
 @dataclass(frozen=True, slots=True)
 class PartRecord:
-    """New money on one invoice.
-
-    `invoice_at_rest` when the invoice is in Xero, nothing of it is on its way, and no money on it that was
-    taken back is still there: until that has gone, Xero would refuse what takes its place.
-    """
+    """New money on one invoice; `invoice_at_rest` when that is in Xero and nothing has to go there first."""
 
     released: bool
     invoice_at_rest: bool
@@ -91,7 +87,9 @@ def _plan_invoice(invoice: InvoiceRecord, link: Link) -> Plan:
         case (InXero.STANDS, True):
             return Plan(Step.WAIT if invoice.held_by_payments else Step.VOID)
         case (InXero.STANDS, False):
-            return Plan(Step.NOTHING if invoice.fingerprint == link.fingerprint else Step.UPDATE)
+            if invoice.fingerprint == link.fingerprint:
+                return Plan(Step.NOTHING)
+            return Plan(Step.WAIT if invoice.held_by_payments else Step.UPDATE)
         case (InXero.GONE, False):
             return VOIDED_BY_A_PERSON
         case _:

@@ -18,6 +18,7 @@ from harness.workload.deeds import (
     TakePayment,
 )
 from sync_engine import (
+    BackfillRefused,
     Configuration,
     ConnectionRefused,
     IntegrationSettings,
@@ -126,7 +127,10 @@ class BuiltIn:
                 clinic.delete_payment(deed.label)
 
     async def synchronise(self, since: date) -> None:
-        self._engine.backfill.start(since)
+        try:
+            self._engine.backfill.start(since)
+        except BackfillRefused as refused:
+            raise EngineRefusedError(str(refused)) from refused
 
     async def unsettled(self) -> str | None:
         return self._engine.unsettled()

@@ -35,7 +35,8 @@ async def perform(world: World, agenda: Agenda) -> Curtain:
 
 
 def set_up(world: World) -> None:
-    """The engine runs, the weather is the scenario's."""
+    """Xero has the accounts of the story, the engine runs, the weather is the scenario's."""
+    world.xero.open_accounts(world.scenario)
     world.host.start()
     world.network.weather = world.scenario.weather
 

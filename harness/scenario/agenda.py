@@ -26,6 +26,7 @@ from harness.workload.deeds import (
 from harness.workload.trade import Planned, TradePlanner
 
 DEFAULT_PAYMENT_TYPE: Final = "EFTPOS"
+ZERO: Final = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class _Secretary:
         self._payments = 0
         named = [step.number for step in scenario.timeline if isinstance(step, schema.IssueInvoice)]
         self._next_number = max(named, default=1000) + 1
+        self._labels = {
+            step.payment for step in scenario.timeline if isinstance(step, schema.Pay | schema.Prepay)
+        }
 
     def deeds_of(self, step: schema.Step) -> list[Planned]:
         if isinstance(step, schema.Trade):
@@ -89,7 +93,7 @@ class _Secretary:
         )
 
     def pay(self, step: schema.Pay) -> Deed:
-        open_parts = {number: self._book.invoice(number).open for number in step.allocations}
+        open_parts = {number: max(self._book.invoice(number).open, ZERO) for number in step.allocations}
         return TakePayment(
             label=self._label(step.payment),
             patient=self._book.invoice(next(iter(step.allocations))).patient,
@@ -140,8 +144,11 @@ class _Secretary:
         return known
 
     def _label(self, given: str | None) -> str:
+        if given:
+            return given
         self._payments += 1
-        return given or f"payment {self._payments}"
+        label = f"payment {self._payments}"
+        return self._label(None) if label in self._labels else label
 
     def _date(self, step: schema.Step) -> date:
         return step.at.astimezone(self._scenario.zone).date()

@@ -18,6 +18,7 @@ from harness.scenario.problems import Position, Problem
 Place = tuple[str | int, ...]
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,30})")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,30})\.[0-9]{1,30}")
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 DEEPEST: Final = 20
 
@@ -127,6 +128,7 @@ class _Collector:
                 raise UnreadableError(
                     Problem(_position(key), "a key has to be a word, not a list or a mapping")
                 )
+            _scalar(key)
             below = (*place, key.value)
             if key.value in found:
                 self.document.duplicates.append((below, _position(key)))
@@ -138,6 +140,10 @@ class _Collector:
 
 def _scalar(node: Node) -> str | int | Decimal | bool | None:
     text: str = node.value
+    if _UNPRINTABLE.search(text):
+        raise UnreadableError(
+            Problem(_position(node), "this text has a character that cannot be shown; leave it out")
+        )
     if isinstance(node, ScalarNode) and node.style is not None:
         return text
     if text.lower() in _WORDS:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Final
 
 from harness.checkers.evidence import SettingsView
+from harness.engines.protocol import Engine, EngineRefusedError
 from harness.nemesis.faults import Crash, Disconnection, Fault, LapsedConsent, Outage, Storm
 from harness.reconciliation.breaks import Record
 from harness.scenario import schema
@@ -35,17 +36,29 @@ async def _disconnect(world: World, step: schema.Disconnect) -> None:
 
 
 async def _synchronise(world: World, step: schema.Synchronise) -> None:
-    world.note(Actor.CLINIC, "synchronise")
-    world.synchronised_at.append(world.clock.now())
-    await world.host.ask(lambda engine: engine.synchronise(step.since))
+    pressed_at = world.clock.now()
+    if await _granted(world, step.do, lambda engine: engine.synchronise(step.since)):
+        world.synchronised_at.append(pressed_at)
 
 
 async def _change_settings(world: World, step: schema.ChangeSettings) -> None:
-    changed = world.mappings.change(
-        world.clock.now(), payment_types=step.payment_types, defaults=step.chosen_defaults, items=step.items
+    pressed_at = world.clock.now()
+    changed = world.mappings.changed(
+        payment_types=step.payment_types, defaults=step.chosen_defaults, items=step.items
     )
-    await world.host.ask(lambda engine: engine.save_settings(changed))
-    world.note(Actor.CLINIC, "change settings")
+    if await _granted(world, step.do, lambda engine: engine.save_settings(changed)):
+        world.mappings.choose(pressed_at, changed)
+
+
+async def _granted(world: World, operation: str, wish: Callable[[Engine], Awaitable[None]]) -> bool:
+    """Let a person at the clinic ask; what the engine refuses is told in the history and changes nothing."""
+    try:
+        await world.host.ask(wish)
+    except EngineRefusedError:
+        world.note(Actor.CLINIC, operation, Ended.FAILED)
+        return False
+    world.note(Actor.CLINIC, operation)
+    return True
 
 
 async def _crash(world: World, step: schema.Crash) -> None:
@@ -73,7 +86,11 @@ async def _xero_voids_invoice(world: World, step: schema.XeroVoidsInvoice) -> No
 
 
 async def _xero_deletes_payment(world: World, step: schema.XeroDeletesPayment) -> None:
-    for part in world.book.payments[step.payment].parts:
+    payment = world.book.payments.get(step.payment)
+    if payment is None:  # taken at this very instant: Xero has never heard of it
+        world.note(Actor.BOOKKEEPER, step.do, Ended.FAILED)
+        return
+    for part in payment.parts:
         number = str(part.invoice)
         deed = partial(world.xero.delete_app_payment, number, part.amount)
         _by_hand(world, step.do, Record("payment", number), deed)

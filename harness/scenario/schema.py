@@ -59,7 +59,7 @@ from harness.scenario.steps import (
     XeroRecordsPayment,
     XeroVoidsInvoice,
 )
-from harness.scenario.values import AccountCode, Count, Reading, Start, Tally, Text, one_of
+from harness.scenario.values import AccountCode, Count, Reading, Start, Tally, TaxRate, Text, one_of
 from harness.scenario.weather import CALM, STORM, Forecast
 from harness.scenario.words import MisreadError, word_of
 
@@ -119,7 +119,7 @@ class Defaults(Words):
 
     sales_account: AccountCode = "200"
     payment_account: AccountCode = "610"
-    tax_exempt_rate: Text = "EXEMPTOUTPUT"
+    tax_exempt_rate: TaxRate = "EXEMPTOUTPUT"
 
 
 class Clinic(Words):

@@ -20,9 +20,11 @@ from harness.scenario.clinic_steps import (
     Prepay,
 )
 from harness.scenario.grammar import BaseStep, Words
-from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, Text
+from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, TaxRate, Text
 from harness.scenario.weather import STORM, Forecast
 from harness.scenario.words import MisreadError
+
+MOST_INVOICES: Final = 1_000_000
 
 
 class DefaultsChange(Words):
@@ -30,7 +32,7 @@ class DefaultsChange(Words):
 
     sales_account: AccountCode | None = None
     payment_account: AccountCode | None = None
-    tax_exempt_rate: Text | None = None
+    tax_exempt_rate: TaxRate | None = None
 
 
 class Connect(BaseStep):
@@ -81,10 +83,14 @@ class Trade(BaseStep):
 
     @model_validator(mode="after")
     def _whole_invoices(self) -> "Trade":
-        days = Decimal(self.lasts // timedelta(seconds=1)) / 86_400
-        if days * self.invoices_per_day < 1:
+        invoices = Decimal(self.lasts // timedelta(seconds=1)) / 86_400 * self.invoices_per_day
+        if invoices < 1:
             raise MisreadError(
                 'not one invoice comes of this; write a longer "for" or more "invoices per day"'
+            )
+        if invoices > MOST_INVOICES:
+            raise MisreadError(
+                f"{invoices:,.0f} invoices are more than {MOST_INVOICES:,} and cannot be meant"
             )
         return self
 

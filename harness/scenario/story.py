@@ -11,6 +11,7 @@ from typing import Any, Final
 from harness.scenario import schema
 from harness.scenario.document import Place
 from harness.scenario.moments import Calendar
+from harness.scenario.values import LONGEST
 
 ZERO: Final = Decimal("0.00")
 
@@ -62,6 +63,11 @@ class Story:
         """Take the next step; yield what is wrong with it, each with the path of the word."""
         if step.at < self.calendar.starts:
             yield ("at",), 'this is before the scenario starts; write a later time or an earlier "starts"'
+        if step.at - self.calendar.starts > LONGEST:
+            yield (
+                ("at",),
+                f"this is more than ten years ({LONGEST.days}d) after the start; write an earlier time",
+            )
         if isinstance(step, schema.Connect):
             self.connected_once = True
         elif not self.connected_once and step.at >= self.calendar.starts:

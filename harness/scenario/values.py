@@ -19,6 +19,10 @@ from harness.scenario.words import MisreadError, meant
 CENT: Final = Decimal("0.01")
 MOST_MONEY: Final = Decimal(10_000_000)
 MOST_COUNT: Final = 1_000_000_000
+LONGEST: Final = timedelta(days=3_653)  # ten years
+LONGEST_CODE: Final = 10
+TAX_RATES: Final = ("EXEMPTOUTPUT", "BASEXCLUDED", "OUTPUT")  # what Xero has for revenue in Australia
+YEARS: Final = range(2000, 2500)  # before 2000 lies the tripwire, after 9999 nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,14 @@ def _instant(value: object, info: ValidationInfo) -> datetime:
     return moments.read_instant(_written(value, moments.HOW_TO_WRITE_AN_INSTANT), _calendar(info))
 
 
-def _iso_instant(value: object) -> datetime:
+def _start(value: object) -> datetime:
     if isinstance(value, datetime):
         return moments.aware(value, str(value))
-    return moments.read_iso_instant(_written(value, "write an ISO instant like 2026-03-02T08:00:00+11:00"))
+    how = "write an ISO instant like 2026-03-02T08:00:00+11:00"
+    starts = moments.read_iso_instant(_written(value, how))
+    if starts.year not in YEARS:
+        raise MisreadError(f"a story starts in a year from {YEARS[0]} to {YEARS[-1]}; {how}")
+    return starts
 
 
 def _date(value: object, info: ValidationInfo) -> date:
@@ -60,6 +68,8 @@ def _duration(value: object) -> timedelta:
     )
     if read <= timedelta(0):
         raise MisreadError(f"a duration has to be longer than nothing; {moments.HOW_TO_WRITE_A_DURATION}")
+    if read > LONGEST:
+        raise MisreadError(f"a duration has to be at most {LONGEST.days}d, which is ten years")
     return read
 
 
@@ -123,6 +133,13 @@ def _text(value: object) -> str:
     raise MisreadError("write some text here")
 
 
+def _account(value: object) -> str:
+    code = _text(value)
+    if len(code) > LONGEST_CODE:
+        raise MisreadError(f"an account's code has at most {LONGEST_CODE} characters; write one like 611")
+    return code
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -175,7 +192,7 @@ Instant = Annotated[
 ]
 Start = Annotated[
     datetime,
-    BeforeValidator(_iso_instant),
+    BeforeValidator(_start),
     _schema("string", "When the story starts: an ISO instant with its offset", "2026-03-02T08:00:00+11:00"),
 ]
 Day = Annotated[
@@ -206,6 +223,11 @@ Tally = Annotated[
 ]
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "integer"]})]
 AccountCode = Annotated[
-    str, BeforeValidator(_text), _schema(["string", "integer"], "An account's code in Xero", "611")
+    str, BeforeValidator(_account), _schema(["string", "integer"], "An account's code in Xero", "611")
+]
+TaxRate = Annotated[
+    str,
+    BeforeValidator(one_of(TAX_RATES, "tax rate")),
+    _schema("string", "Xero's name of a tax rate for revenue", *TAX_RATES, enum=list(TAX_RATES)),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean", "true or false")]

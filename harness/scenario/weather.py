@@ -3,10 +3,17 @@
 from decimal import Decimal
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from harness.nemesis.weather import Weather
-from harness.scenario.moments import read_duration
+from harness.scenario.moments import read_duration, share_text
 from harness.scenario.values import Share
 from harness.scenario.words import MisreadError, meant, word_of
 
@@ -54,6 +61,15 @@ class WeatherWords(BaseModel):
             {"type": "string", "description": "A duration or a range", "examples": ["5s", "0s to 20s"]}
         ),
     ] = (0.0, 0.0)
+
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> "WeatherWords":
+        claimed = sum(self.model_dump(exclude={"delay"}).values(), Decimal(0))
+        if claimed > 1:
+            raise MisreadError(
+                f"the shares add up to {share_text(claimed)}; of all requests at most 100% can come to grief"
+            )
+        return self
 
     def weather(self) -> Weather:
         least, most = self.delay

@@ -117,7 +117,7 @@ class Network(httpx.AsyncBaseTransport):
         except Exception as failure:  # noqa: BLE001  Xero's stand-in broke: that ends the run, whatever it is
             self._on_failure(failure)
             if not answer.done():
-                answer.set_exception(httpx.ReadError("Xero's stand-in broke"))
+                _fail(answer, httpx.ReadError("Xero's stand-in broke"))
         finally:
             del self._carrying[call.number]
 
@@ -161,13 +161,11 @@ class Network(httpx.AsyncBaseTransport):
         if call.trouble == Trouble.ANSWER_LOST.value or answer.done():
             return
         if self._effects.reached(Effect.ANSWER) is Mishap.CRASH:
-            answer.set_exception(PowerCutError())
+            _fail(answer, PowerCutError())
             return
         call.answered_at = self._clock.now()
         if call.trouble == Trouble.RESET.value:
-            answer.set_exception(
-                httpx.ReadError("connection reset while the answer was read", request=request)
-            )
+            _fail(answer, httpx.ReadError("connection reset while the answer was read", request=request))
         elif call.trouble == Trouble.GATEWAY_ERROR.value:
             answer.set_result(_gateway_timeout(request))
         else:
@@ -229,7 +227,13 @@ def _nobody_watches(requests: int) -> None:
 
 def _give_up(answer: asyncio.Future[httpx.Response], request: httpx.Request) -> None:
     if not answer.done():
-        answer.set_exception(httpx.ReadTimeout("no answer came in time", request=request))
+        _fail(answer, httpx.ReadTimeout("no answer came in time", request=request))
+
+
+def _fail(answer: asyncio.Future[httpx.Response], failure: BaseException) -> None:
+    """Let the answer be a failure; whoever waited for it may have crashed, and that is no news then."""
+    answer.set_exception(failure)
+    answer.exception()
 
 
 def _xero_is_unwell(request: httpx.Request) -> httpx.Response:

@@ -5,11 +5,13 @@ from typing import Final
 
 from starlette.types import ASGIApp
 
+from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.schema import ChangeSettings, Scenario, XeroRecordsPayment
 from harness.simulation.choices import Choices
 from harness.simulation.virtual_clock import VirtualClock
 from mock_xero.app import MockXero
 from mock_xero.books import Bookkeeper, NotFound, Refused
+from mock_xero.books.accounts import AccountClass, AccountType
 from mock_xero.books.problems import DOCUMENT_NOT_FOUND
 from mock_xero.gates.faults import Fault, FaultKind
 from mock_xero.gates.limits import Limits
@@ -22,7 +24,7 @@ BookkeeperRefusedError = Refused
 
 
 class XeroSide:
-    """A mock Xero with one organisation whose chart has every account that the scenario maps to."""
+    """A mock Xero with one organisation, and what people do in it."""
 
     url: Final = "http://xero.test"
     client_id: Final = DEMO_APPLICATION.client_id
@@ -41,8 +43,21 @@ class XeroSide:
         self.app: ASGIApp = self._mock.app
         self.organisation: Organisation = next(iter(self._mock.organisations.values()))
         self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
+
+    def open_accounts(self, scenario: Scenario) -> None:
+        """Open what is missing of the chart. Raises ImpossibleStoryError where an account is no such one."""
+        accounts = self.organisation.books.accounts
+        for code in sales_accounts_of(scenario):
+            found = accounts.find(None, code) or accounts.open(
+                code, f"Sales {code}", AccountType.REVENUE, "OUTPUT"
+            )
+            if not found.is_active or found.type.account_class is not AccountClass.REVENUE:
+                raise ImpossibleStoryError(f"account {code} takes no sales in Xero; write another, like 200")
         for code in payment_accounts_of(scenario):
-            self.organisation.books.accounts.ensure_payment_account(code, f"Clearing {code}")
+            if not accounts.ensure_payment_account(code, f"Clearing {code}").takes_payments:
+                raise ImpossibleStoryError(
+                    f"account {code} takes no payments in Xero; write another, like 611"
+                )
 
     @property
     def connected(self) -> bool:
@@ -73,6 +88,16 @@ class XeroSide:
                 self.bookkeeper.deletes_payment(payment.payment_id)
                 return
         raise NotFound((DOCUMENT_NOT_FOUND,))
+
+
+def sales_accounts_of(scenario: Scenario) -> list[str]:
+    """Every account code that items may go to in this scenario, each once, in the order of the file."""
+    clinic = scenario.clinic
+    codes = [clinic.defaults.sales_account, *clinic.items.values()]
+    for step in scenario.timeline:
+        if isinstance(step, ChangeSettings):
+            codes += [step.chosen_defaults.get("sales_account", ""), *step.items.values()]
+    return [code for code in dict.fromkeys(codes) if code]
 
 
 def payment_accounts_of(scenario: Scenario) -> list[str]:

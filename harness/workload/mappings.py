@@ -27,24 +27,21 @@ class ChosenMappings:
     def choose(self, instant: datetime, settings: SettingsView) -> None:
         self.choices.append((instant, settings))
 
-    def change(
+    def changed(
         self,
-        instant: datetime,
         *,
         payment_types: Mapping[str, str],
         defaults: Mapping[str, str],
         items: Mapping[str, str],
     ) -> SettingsView:
-        """Choose anew where something is named; everything else stays."""
+        """Return the latest choice with what is named anew; everything else stays."""
         current = self.choices[-1][1]
-        changed = replace(
+        return replace(
             current,
             **dict(defaults),
             payment_types={**current.payment_types, **payment_types},
             items={**current.items, **items},
         )
-        self.choose(instant, changed)
-        return changed
 
     def account_of(
         self, payment_type: str, recorded_at: datetime, arrived_at: datetime | None, found: str | None
@@ -57,8 +54,8 @@ class ChosenMappings:
         if arrived_at is None:
             return [_account(self.choices[-1][1], payment_type)]
         earliest = max(recorded_at, arrived_at - ON_ITS_WAY)
-        before = [settings for instant, settings in self.choices if instant <= earliest][-1:]
-        during = [settings for instant, settings in self.choices if earliest < instant <= arrived_at]
+        before = [settings for instant, settings in self.choices if instant < earliest][-1:]
+        during = [settings for instant, settings in self.choices if earliest <= instant <= arrived_at]
         return [_account(settings, payment_type) for settings in (before + during) or [self.choices[0][1]]]
 
 

@@ -12,7 +12,7 @@ from harness.checkers.evidence import SettingsView
 from harness.engines.host import EngineHost
 from harness.engines.protocol import EngineRefusedError
 
-TRIES: Final = 200
+TRIES: Final = 2_160  # three days: a person who needs Xero outlasts an outage
 BETWEEN_TRIES_SECONDS: Final = 120
 
 
@@ -30,7 +30,7 @@ class User:
     async def connect(self, first_choice: SettingsView) -> None:
         """Consent in Xero, then save the settings: those preselected, or the first choice where none are.
 
-        Raises ConnectionGivenUpError after 200 tries, two minutes apart.
+        Raises ConnectionGivenUpError after three days of tries, two minutes apart.
         """
         refusal = ""
         for _ in range(TRIES):

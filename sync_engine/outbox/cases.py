@@ -62,7 +62,7 @@ class PaymentCase(Case):
     amount: Decimal
     paid_on: date
     invoice_xero_id: str | None
-    invoice_waits: bool  # deleted, for its payments to go
+    invoice_waits: bool  # for money taken back to go
 
     kind = Kind.PAYMENT
 
@@ -73,7 +73,7 @@ class PaymentCase(Case):
 
 _OF_INVOICE: Final = DELIVERY.alias("of_invoice")
 _PART: Final = DELIVERY.alias("part")
-_RELEASED: Final = PAYMENT_PART.alias("released_part")
+_TAKEN_BACK: Final = PAYMENT_PART.alias("taken_back")
 _NAMESAKE: Final = PATIENT.alias("namesake")
 _COMMON: Final = (
     DELIVERY.c.id,
@@ -88,23 +88,15 @@ _COMMON: Final = (
     DELIVERY.c.reference,
     DELIVERY.c.xero_says,
 )
-
-_MOVING: Final = (Status.DUE.value, Status.SENDING.value, Status.WAITING.value)
+_SETTLED: Final = (Status.DONE.value, Status.PARKED.value)
 
 _HELD: Final = exists().where(
     _PART.c.invoice_number == DELIVERY.c.invoice_number,
     _PART.c.kind == Kind.PAYMENT.value,
+    _PART.c.status.not_in(_SETTLED),
     or_(_PART.c.in_xero == InXero.STANDS.value, _PART.c.status == Status.SENDING.value),
-)
-_TAKEN_BACK: Final = exists().where(  # money that is to go, or may yet turn out to be there and have to go
-    _PART.c.invoice_number == DELIVERY.c.invoice_number,
-    _PART.c.kind == Kind.PAYMENT.value,
-    _RELEASED.c.id == _PART.c.record_id,
-    _RELEASED.c.released,
-    or_(
-        and_(_PART.c.in_xero == InXero.STANDS.value, _PART.c.status != Status.PARKED.value),
-        _PART.c.status == Status.SENDING.value,
-    ),
+    _TAKEN_BACK.c.id == _PART.c.record_id,
+    _TAKEN_BACK.c.released,
 )
 _CAME_BEFORE: Final = exists().where(
     _NAMESAKE.c.name_key == PATIENT.c.name_key, _NAMESAKE.c.seq < PATIENT.c.seq
@@ -137,7 +129,7 @@ _PAYMENT_CASES: Final[Select[Any]] = (
         _OF_INVOICE.c.xero_id.label("invoice_xero_id"),
         _OF_INVOICE.c.in_xero.label("invoice_in_xero"),
         _OF_INVOICE.c.status.label("invoice_status"),
-        _TAKEN_BACK.label("taken_back"),
+        _HELD.label("held"),
     )
     .select_from(DELIVERY)
     .join(PAYMENT_PART, PAYMENT_PART.c.id == DELIVERY.c.record_id)
@@ -147,9 +139,9 @@ _PAYMENT_CASES: Final[Select[Any]] = (
         and_(_OF_INVOICE.c.record_id == DELIVERY.c.invoice_number, _OF_INVOICE.c.kind == Kind.INVOICE.value),
     )
 )
-_INVOICE_IN_XERO: Final = select(
-    DELIVERY.c.in_xero, DELIVERY.c.status, _TAKEN_BACK.label("taken_back")
-).where(DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.record_id == bindparam("number"))
+_INVOICE_IN_XERO: Final = select(DELIVERY.c.in_xero, DELIVERY.c.status, _HELD.label("held")).where(
+    DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.record_id == bindparam("number")
+)
 _ITEMS: Final = (
     select(INVOICE_ITEM)
     .where(INVOICE_ITEM.c.invoice_number.in_(bindparam("numbers", expanding=True)))
@@ -198,9 +190,9 @@ def invoice_case(transaction: Connection, number: int) -> InvoiceCase:
 
 
 def invoice_is_at_rest(transaction: Connection, number: int) -> bool:
-    """Whether an invoice is in Xero and nothing of it, nor money taken back, is on its way."""
+    """Whether an invoice is in Xero, and neither a change of it nor money taken back has to go first."""
     row = transaction.execute(_INVOICE_IN_XERO, {"number": number}).one()
-    return _at_rest(row.in_xero, row.status, row.taken_back)
+    return _at_rest(row.in_xero, row.status, held=row.held)
 
 
 def payment_cases(transaction: Connection, parts: Sequence[int]) -> list[PaymentCase]:
@@ -267,7 +259,7 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.sending,
         row.reference,
         row.xero_says,
-        PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status, row.taken_back)),
+        PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status, held=row.held)),
         row.payment_id,
         row.source,
         row.amount,
@@ -277,5 +269,5 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
     )
 
 
-def _at_rest(in_xero: str, status: str, taken_back: object) -> bool:
-    return in_xero == InXero.STANDS.value and status not in _MOVING and not taken_back
+def _at_rest(in_xero: str, status: str, *, held: bool) -> bool:
+    return in_xero == InXero.STANDS.value and status in _SETTLED and not held

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.attempts import Attempt, ask_about, forget, outlived
-from sync_engine.outbox.cases import InvoiceCase, PaymentCase, cases_under_way, invoice_is_at_rest
+from sync_engine.outbox.cases import InvoiceCase, PaymentCase, cases_under_way
 from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, payment_at_rest, settle
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK
@@ -156,21 +156,15 @@ class _Closing:
         return []
 
     def let_others_go(self, judged: Sequence[tuple[AnyCase, Verdict]]) -> None:
-        """An invoice that came lets its payments go; payments that went let their deleted invoice go."""
+        """An invoice that came lets its payments go; money taken back lets its invoice go, and new money."""
         if not self.connected:
             return
         for case, verdict in judged:
             stands = isinstance(verdict, Stands) or case.link.state is InXero.STANDS
-            if isinstance(case, PaymentCase):
-                self._let_go_after_payment(case)
-            elif stands:
+            if isinstance(case, PaymentCase) and case.invoice_waits:
+                payment_at_rest(self.transaction, case.invoice_number)
+            elif case.record.released if isinstance(case, PaymentCase) else stands:
                 invoice_at_rest(self.transaction, case.invoice_number)
-
-    def _let_go_after_payment(self, case: PaymentCase) -> None:
-        if case.invoice_waits:
-            payment_at_rest(self.transaction, case.invoice_number)
-        elif case.record.released and invoice_is_at_rest(self.transaction, case.invoice_number):
-            invoice_at_rest(self.transaction, case.invoice_number)
 
     def _link(self, case: AnyCase, verdict: Stands | Gone) -> Told:
         if isinstance(verdict, Stands):

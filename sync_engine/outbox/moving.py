@@ -98,12 +98,12 @@ def move(transaction: Connection, case: AnyCase, status: Status, **told: Unpack[
 
 
 def invoice_at_rest(transaction: Connection, number: int) -> None:
-    """Let the payments go that waited for this invoice."""
+    """Let the payments go that waited for this invoice, or for others to leave it."""
     transaction.execute(_LET_GO, {"number_": number})
 
 
 def payment_at_rest(transaction: Connection, number: int) -> None:
-    """Plan a deleted invoice again that waited for its payments to go."""
+    """Plan an invoice again that waited for money taken back to go."""
     case = invoice_case(transaction, number)
     settle(transaction, case, case.plan, connected=True)
 

@@ -52,6 +52,15 @@ def test_a_scenario_that_holds_ends_with_0_and_tells_its_books(kept: Path) -> No
     assert "Lovelace" not in result.output
 
 
+def test_an_account_that_cannot_take_sales_ends_with_2_and_says_which(kept: Path) -> None:
+    kept.write_text(kept.read_text().replace("name: Harbour Physio", "items: {Brace: '610'}"))
+
+    result = harness("run", kept)
+
+    assert result.exit_code == 2
+    assert f"{kept}: account 610 takes no sales in Xero; write another, like 200" in result.output
+
+
 def test_a_scenario_that_does_not_hold_ends_with_1_and_names_the_expectation(broken: Path) -> None:
     result = harness("run", broken)
 

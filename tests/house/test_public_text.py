@@ -53,6 +53,8 @@ def published(folder: Path = ROOT) -> Iterator[Path]:
         hidden = path.name.startswith(".") and path.name not in HIDDEN_BUT_PUBLISHED
         if path.is_dir() and not hidden and path.name not in NOT_PUBLISHED and path.suffix != ".egg-info":
             yield from published(path)
+        elif path.name == ".git":  # in a worktree a file, and none of the repository's
+            continue
         elif path.is_file() and path.suffix in TEXT and path != Path(__file__):
             yield path
 

@@ -28,6 +28,12 @@ def part(*, released: bool = False, at_rest: bool = True) -> PartRecord:
         pytest.param(
             invoice(deleted=True, held=True), STANDS, Step.WAIT, id="it waits for its payments to go"
         ),
+        pytest.param(
+            invoice("edited", held=True), STANDS, Step.WAIT, id="an edit waits for money taken back to go"
+        ),
+        pytest.param(
+            invoice(held=True), STANDS, Step.NOTHING, id="what is not edited has nothing to wait for"
+        ),
         pytest.param(invoice(deleted=True), GONE, Step.NOTHING, id="a voided one is done with"),
         pytest.param(invoice(), GONE, Step.PARK, id="voided by a person: a person is told"),
         pytest.param(invoice("edited"), GONE, Step.PARK, id="and editing does not bring it back"),

@@ -54,6 +54,18 @@ def test_what_is_not_there_is_placed_where_it_would_belong() -> None:
         ("a: &x 1\nb: *x\n", 1, 4, "anchors and aliases are not read; write the value out"),
         ("a: !!python/name:os.system x\n", 1, 4, "tags (!) are not read; write the plain value"),
         ("a\x00b", 1, 1, "this is not a text file; a scenario is YAML text in UTF-8"),
+        (
+            'a: 1\nb: "x\\ud800"\n',
+            2,
+            4,
+            "this text has a character that cannot be shown; leave it out",
+        ),
+        (
+            'a: "\\e[31mred"\n',
+            1,
+            4,
+            "this text has a character that cannot be shown; leave it out",
+        ),
         ("[" * 400, 1, 1, "this is nested too deeply for a scenario"),
         ("? [a]\n: b\n", 1, 3, "a key has to be a word, not a list or a mapping"),
         ("about: first: second\n", 1, 13, 'a text with ": " in it needs quotes around it'),

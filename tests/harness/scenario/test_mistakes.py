@@ -81,6 +81,21 @@ Problems = Callable[[str], list[str]]
             "6:5: timeline step 2: the shares add up to 110%; together they may claim at most 100%",
         ),
         (
+            "{at: day 2 09:00, do: trade, for: 3000d, invoices per day: 1000000}",
+            "6:5: timeline step 2: 3,000,000,000 invoices are more than 1,000,000 and cannot be meant",
+        ),
+        (
+            "{at: day 2 09:00, do: outage, for: 4000d}",
+            "6:40: timeline step 2, for: a duration has to be at most 3653d, which is ten years",
+        ),
+        (
+            "{at: day 4000 09:00, do: disconnect}",
+            (
+                "6:10: timeline step 2, at: this is more than ten years (3653d) after the start; "
+                "write an earlier time"
+            ),
+        ),
+        (
             "{at: day 2 09:00, do: trade, for: 1d, invoices per day: 4, paid: 80}",
             '6:70: timeline step 2, paid: "80" is no share; write a share from 0% to 100%, for example 80%',
         ),
@@ -105,6 +120,27 @@ Problems = Callable[[str], list[str]]
         (
             "{at: day 2 09:00, do: storm, for: 1h, weather: calmm}",
             '6:52: timeline step 2, weather: unknown weather "calmm"; did you mean "calm"?',
+        ),
+        (
+            "{at: day 2 09:00, do: storm, for: 1h, weather: {answers lost: 60%, resets: 50%}}",
+            (
+                "6:52: timeline step 2, weather: the shares add up to 110%; "
+                "of all requests at most 100% can come to grief"
+            ),
+        ),
+        (
+            "{at: day 2 09:00, do: change settings, defaults: {tax-exempt rate: EXEMPTOUT}}",
+            (
+                "6:72: timeline step 2, defaults, tax-exempt rate: "
+                'unknown tax rate "EXEMPTOUT"; did you mean "EXEMPTOUTPUT"?'
+            ),
+        ),
+        (
+            "{at: day 2 09:00, do: change settings, payment types: {Cash: cash clearing}}",
+            (
+                "6:66: timeline step 2, payment types, Cash: an account's code has at most 10 characters; "
+                "write one like 611"
+            ),
         ),
         (
             "{at: day 2 09:00, do: change settings}",
@@ -210,6 +246,20 @@ timeline:
 )
 def test_a_file_that_is_no_story_has_one_clear_message(problems: Problems, text: str, told: str) -> None:
     assert problems(text) == [told]
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "2500", "9999"])
+def test_a_story_starts_in_a_year_that_both_sides_can_live(problems: Problems, year: str) -> None:
+    told = problems(
+        f"scenario: X\nstarts: {year}-12-31T08:00:00Z\ntimeline: [{{at: day 1 09:00, do: connect}}]\n"
+    )
+
+    assert told == [
+        (
+            "2:9: starts: a story starts in a year from 2000 to 2499; "
+            "write an ISO instant like 2026-03-02T08:00:00+11:00"
+        )
+    ]
 
 
 def test_no_message_names_a_patient(objections: Problems) -> None:

@@ -1,6 +1,7 @@
 """Between engine and Xero anything may get lost, and a lost answer is not a lost deed."""
 
 import asyncio
+import gc
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any
@@ -119,18 +120,21 @@ def test_a_delay_is_spent_on_the_way_there_and_back(loop: VirtualLoop) -> None:
 def test_what_was_under_way_at_a_crash_still_arrives(loop: VirtualLoop) -> None:
     town = Town(loop, Weather(delay_seconds_min=10, delay_seconds_max=10))
 
-    async def crash_while_sending() -> httpx.Response:
-        life = Life(town.loop)
-        life.spawn(town.client.put("/api.xro/2.0/Payments", json={}))
-        await asyncio.sleep(0.001)
-        life.drop()
-        await asyncio.sleep(60)
-        return httpx.Response(200)
-
-    town.run(crash_while_sending())
+    town.run(crash_while_sending(town))
 
     assert town.deeds == 1
     assert town.failures == []
+
+
+def test_an_answer_that_breaks_off_after_a_crash_is_no_news(caplog: pytest.LogCaptureFixture) -> None:
+    town = Town(VirtualLoop(), Weather(resets=1, delay_seconds_min=10, delay_seconds_max=10))
+
+    town.run(crash_while_sending(town))
+    town.loop.bury()
+    del town
+    gc.collect()
+
+    assert "never retrieved" not in caplog.text
 
 
 def test_a_fault_in_the_mock_itself_ends_the_run_instead_of_passing_for_weather(loop: VirtualLoop) -> None:
@@ -161,3 +165,13 @@ def test_the_history_names_routes_without_ids() -> None:
 
 async def _broken(request: httpx.Request) -> httpx.Response:
     raise ZeroDivisionError(request.url.path)
+
+
+async def crash_while_sending(town: Town) -> httpx.Response:
+    """Let the engine die a moment after its request left."""
+    life = Life(town.loop)
+    life.spawn(town.client.put("/api.xro/2.0/Payments", json={}))
+    await asyncio.sleep(0.001)
+    life.drop()
+    await asyncio.sleep(60)
+    return httpx.Response(200)
