@@ -4,8 +4,10 @@ import copy
 from typing import Any
 
 from mock_xero.behaviour import Behaviour
+from mock_xero.books.banking.bank_transactions import BankTransactions
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
+from mock_xero.books.credits.credit import Credits
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
@@ -29,6 +31,10 @@ class Books:
         self.contacts = Contacts()
         self.invoices = Invoices()
         self.payments = Payments()
+        self.credit_notes = Credits()
+        self.overpayments = Credits()
+        self.prepayments = Credits()
+        self.bank_transactions = BankTransactions()
         self.journal = Journal()
         self.settings = Settings()
 
@@ -45,4 +51,7 @@ class Books:
             setattr(self, name, ledger)
 
 
-_KEPT = ("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings")
+_KEPT = (
+    *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
+    *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
+)

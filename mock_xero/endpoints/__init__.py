@@ -2,12 +2,34 @@
 
 from starlette.routing import Route
 
-from mock_xero.endpoints import accounts, contacts, elsewhere, invoices, organisations, payments, tax_rates
+from mock_xero.endpoints import (
+    accounts,
+    bank_transactions,
+    contacts,
+    credit_notes,
+    elsewhere,
+    invoices,
+    money_in_advance,
+    organisations,
+    payments,
+    tax_rates,
+)
 
 __all__ = ["accounting_routes"]
 
 
 def accounting_routes() -> list[Route]:
     """Return all routes under /api.xro/2.0, the busiest first; the last one catches the rest."""
-    rooms = (payments, invoices, contacts, accounts, tax_rates, organisations, elsewhere)
+    rooms = (
+        payments,
+        invoices,
+        contacts,
+        accounts,
+        tax_rates,
+        organisations,
+        credit_notes,
+        money_in_advance,
+        bank_transactions,
+        elsewhere,
+    )
     return [route for room in rooms for route in room.ROUTES]
