@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from mock_xero.organisation import Organisation
-from tests.mock_xero.books.general_ledger import balances_by_code
+from tests.mock_xero.books.general_ledger import balances_by_code, standing
 from tests.mock_xero.endpoints.credit_bodies import credit_note_body, overpayment_body, prepayment_body
 
 Ask = Callable[..., httpx.Response]
@@ -117,16 +117,17 @@ def test_a_prepayment_s_tax_moves_with_it(
 ) -> None:
     ask("PUT", "Invoices", json=sale())
     path = hold(PREPAYMENT)
-    received = balances_by_code(organisation.books)
+    accounts = ("090", "120", "210", "820")
+    received = standing(organisation.books, *accounts)
 
     ask("PUT", f"{path}/Allocations", json=allocation(Amount=36.67))
-    partly = balances_by_code(organisation.books)
+    partly = standing(organisation.books, *accounts)
     ask("PUT", f"{path}/Allocations", json=allocation(Amount=73.33))
-    wholly = balances_by_code(organisation.books)
+    wholly = standing(organisation.books, *accounts)
 
-    assert [float(received[code]) for code in ("090", "120", "210", "820")] == [110, 120, -100, -10]
-    assert [float(partly[code]) for code in ("090", "120", "210", "820")] == [110, 83.33, -66.66, -6.67]
-    assert [float(wholly[code]) for code in ("090", "120", "210", "820")] == [110, 10, 0, 0]
+    assert received == ["110.00", "120.00", "-100.00", "-10.00"]
+    assert partly == ["110.00", "83.33", "-66.66", "-6.67"]
+    assert wholly == ["110.00", "10.00", "0.00", "0.00"]
 
 
 def test_an_overpayment_lies_on_the_debtors_before_and_after(
@@ -138,7 +139,7 @@ def test_an_overpayment_lies_on_the_debtors_before_and_after(
 
     ask("PUT", f"{path}/Allocations", json=allocation())
 
-    assert balances_by_code(organisation.books)["120"] == 40
+    assert standing(organisation.books, "120") == ["40.00"]
     assert len(organisation.books.journal.entries()) == entries
 
 
@@ -187,8 +188,8 @@ def test_a_payment_may_settle_what_credit_left_and_is_the_latest(
         (
             {"Amount": 80.01},
             (
-                "Overpayment cannot be allocated as the allocation amount is greater than the amount remaining "
-                "on the Overpayment"
+                "Overpayment cannot be allocated as the allocation amount is greater than "
+                "the amount remaining on the Overpayment"
             ),
         ),
     ],

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from mock_xero.organisation import Organisation
-from tests.mock_xero.books.general_ledger import balances_by_code
+from tests.mock_xero.books.general_ledger import standing
 from tests.mock_xero.endpoints.credit_bodies import overpayment_body, prepayment_body, received_body
 
 Ask = Callable[..., httpx.Response]
@@ -42,17 +42,15 @@ def refusals(answer: httpx.Response) -> list[str]:
 def test_money_received_debits_the_bank(put: Body, organisation: Organisation) -> None:
     made = put(**received_body())
 
-    balances = balances_by_code(organisation.books)
     assert (made["Status"], made["Total"], made["IsReconciled"]) == ("AUTHORISED", 5, False)
     assert made["BankAccount"]["Name"] == "Business Bank Account"
-    assert (balances["090"], balances["270"]) == (5, -5)
+    assert standing(organisation.books, "090", "270") == ["5.00", "-5.00"]
 
 
 def test_money_spent_with_tax_credits_the_bank(put: Body, organisation: Organisation) -> None:
     put(**received_body(Type="SPEND", LineAmountTypes="Inclusive", LineItems=[SPENT_LINE]))
 
-    balances = balances_by_code(organisation.books)
-    assert (balances["090"], balances["469"], balances["820"]) == (-110, 100, 10)
+    assert standing(organisation.books, "090", "469", "820") == ["-110.00", "100.00", "10.00"]
 
 
 def test_an_overpayment_lies_on_the_debtors_and_is_read_under_its_own_name(
@@ -65,7 +63,7 @@ def test_an_overpayment_lies_on_the_debtors_and_is_read_under_its_own_name(
     assert (credit["Type"], credit["Status"]) == ("RECEIVE-OVERPAYMENT", "AUTHORISED")
     assert (credit["RemainingCredit"], credit["Reference"]) == (80, "twice")
     assert credit["LineItems"][0]["AccountCode"] == "120"
-    assert balances_by_code(organisation.books)["120"] == -80
+    assert standing(organisation.books, "090", "120") == ["80.00", "-80.00"]
 
 
 def test_a_prepayment_received_takes_the_next_invoice_number(ask: Ask, put: Body, sale: Body) -> None:
@@ -86,9 +84,8 @@ def test_money_paid_in_advance_is_ours_with_a_supplier(
 
     (over,) = ask("GET", "Overpayments").json()["Overpayments"]
     (ahead,) = ask("GET", "Prepayments").json()["Prepayments"]
-    balances = balances_by_code(organisation.books)
     assert (over["Type"], ahead["Type"]) == ("SPEND-OVERPAYMENT", "SPEND-PREPAYMENT")
-    assert (balances["800"], balances["469"], balances["820"]) == (80, 110, 11)
+    assert standing(organisation.books, "800", "469", "820") == ["80.00", "110.00", "11.00"]
 
 
 def test_a_deleted_transaction_voids_its_credit(ask: Ask, put: Body, organisation: Organisation) -> None:
@@ -99,7 +96,7 @@ def test_a_deleted_transaction_voids_its_credit(ask: Ask, put: Body, organisatio
 
     credit = ask("GET", f"Overpayments/{made['OverpaymentID']}").json()["Overpayments"][0]
     assert (deleted["Status"], credit["Status"], credit["RemainingCredit"]) == ("DELETED", "VOIDED", 0)
-    assert balances_by_code(organisation.books)["120"] == 0
+    assert standing(organisation.books, "090", "120") == ["0.00", "0.00"]
     again = ask("POST", path, json={"Status": "DELETED"})
     assert refusals(again) == ["Bank Transaction not of valid status for modification"]
 
