@@ -99,8 +99,6 @@ class PaymentDraft:
     account_code: str | None = None
     date: dt.date | None = None
     amount: Decimal | None = None
-    bank_amount: Decimal | None = None
-    currency_rate: Decimal | None = None
     reference: str | None = None
     is_reconciled: bool = False
 

@@ -22,7 +22,7 @@ from mock_xero.books.statuses import PaymentStatus
 
 
 def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
-    case = drawn_up(books, draft, stamp)
+    case = draw_up_payment(books, draft, stamp)
     found = judge(case)
     if case.document is None and len(documents_named(draft)) == 1:
         raise NotFound((_unknown(draft),), case)
@@ -55,27 +55,27 @@ def change_payment(books: Books, payment: Payment, change: PaymentChange, stamp:
         raise Refused((problems.PAYMENT_IN_BATCH,), payment)
     if books.behaviour.lock_refuses_payments and (found := list(closed_to(books, "payment", payment.date))):
         raise Refused(found, payment)
-    delete_payment(books, payment, stamp)
-    return payment
+    return take_back_payment(books, payment, stamp)
 
 
-def delete_payment(books: Books, payment: Payment, stamp: Stamp) -> None:
-    """Take the payment away, whoever has judged that it may be."""
+def take_back_payment(books: Books, payment: Payment, stamp: Stamp) -> Payment:
+    """Delete it without asking the rules: who calls this has asked."""
     books.payments.delete(payment, stamp.instant)
     payment.document.payments.remove(payment)
     _settle(books, payment.document, stamp)
     books.journal.reverse(source_of_payment(payment), stamp.instant)
+    return payment
 
 
-def drawn_up(books: Books, draft: PaymentDraft, stamp: Stamp) -> PaymentCase:
-    said = draft.bank_amount if draft.amount is None else draft.amount
+def draw_up_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> PaymentCase:
+    """The payment as it would be, for the rules to judge."""
     return PaymentCase(
         books=books,
         draft=draft,
         document=_document_meant(books, draft),
         account=books.accounts.find(draft.account_id, draft.account_code),
         date=draft.date or stamp.today,
-        amount=ZERO if said is None else rounded(said, books.behaviour.half_cent),
+        amount=ZERO if draft.amount is None else rounded(draft.amount, books.behaviour.half_cent),
     )
 
 

@@ -64,15 +64,6 @@ def amount_is_outstanding(case: PaymentCase) -> Iterator[Problem]:
         yield problems.PAYMENT_EXCEEDS_DUE
 
 
-def currencies_agree(case: PaymentCase) -> Iterator[Problem]:
-    """One currency: the bank's amount is the document's, at a rate of 1."""
-    draft = case.draft
-    if draft.amount is not None and draft.bank_amount is not None and draft.bank_amount != draft.amount:
-        yield problems.BANK_AMOUNT_DIFFERS
-    if draft.currency_rate is not None and draft.currency_rate != 1:
-        yield problems.CURRENCY_RATE_DIFFERS
-
-
 def account_takes_payments(case: PaymentCase) -> Iterator[Problem]:
     said = case.draft.account_code or case.draft.account_id
     if said is None:
@@ -93,7 +84,6 @@ RULES: Final[tuple[PaymentRule, ...]] = (
     document_is_approved,
     amount_is_positive,
     amount_is_outstanding,
-    currencies_agree,
     account_takes_payments,
     period_is_open,
 )

@@ -68,8 +68,6 @@ LINE_AMOUNT_TOO_LARGE: Final = Problem("Line amount cannot be greater than 9,999
 PAYMENT_OF_TWO_DOCUMENTS: Final = Problem(
     "A payment can be made against only one of Invoice, CreditNote, Prepayment and Overpayment"
 )
-BANK_AMOUNT_DIFFERS: Final = Problem("Bank amount must equal the payment amount in the same currency")
-CURRENCY_RATE_DIFFERS: Final = Problem("Currency rate must be 1 for payments in the base currency")
 AMOUNT_NOT_POSITIVE: Final = Problem("Payment amount must be greater than zero")
 CONTACT_NAME_REQUIRED: Final = Problem("The contact name must be specified")
 CONTACT_FIELD_TOO_LONG: Final = Problem("A field of the contact is longer than allowed")
