@@ -14,6 +14,7 @@ from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
 from mock_xero.wire.allocations import (
     failed_allocation,
     removed_allocation,
+    removed_allocation_in_list,
     unremoved_allocation,
     written_allocation,
 )
@@ -51,6 +52,8 @@ def _removed(call: Call, allocation: Allocation) -> Response:
         remove_allocation(call.books, allocation, call.stamp())
     except Refused as refusal:
         return validation_failed([unremoved_allocation(allocation, refusal.problems)])
+    if call.behaviour.removed_allocation_in_envelope:
+        return call.answer("Allocations", [removed_allocation_in_list(allocation)])
     return Response(encoded(removed_allocation(allocation)), media_type=JSON_TYPE)
 
 

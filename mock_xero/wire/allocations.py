@@ -70,6 +70,11 @@ def removed_allocation(allocation: Allocation) -> Json:
     }
 
 
+def removed_allocation_in_list(allocation: Allocation) -> Json:
+    """The other reading: an element of an ordinary answer."""
+    return written_allocation(allocation) | {"IsDeleted": True}
+
+
 def _bare_invoice(invoice_id: str) -> Json:
     return {
         "InvoiceID": invoice_id,

@@ -52,8 +52,8 @@ def credit_inside_invoice(allocation: Allocation) -> Json:
     credit = allocation.credit
     body = _identity(credit) | {
         "AppliedAmount": allocation.amount,
-        "DateString": spelled_date_string(allocation.paid_on),
-        "Date": spelled_date(allocation.paid_on),
+        "DateString": spelled_date_string(credit.date),
+        "Date": spelled_date(credit.date),
         "Total": credit.total,
         "LineItems": [],
     }

@@ -1,6 +1,9 @@
 """Bodies that tests about account credit start from."""
 
+from collections.abc import Callable
 from typing import Any
+
+import httpx
 
 LINE = {
     "Description": "Goodwill",
@@ -67,3 +70,22 @@ def received_body(**said: Any) -> dict[str, Any]:
         "LineItems": [line],
         **said,
     }
+
+
+def allocation_body(**said: Any) -> dict[str, Any]:
+    """50.00 for invoice 1041."""
+    return {"Invoice": {"InvoiceNumber": "1041"}, "Amount": 50, "Date": "2026-03-05", **said}
+
+
+def refusals(answer: httpx.Response) -> list[str]:
+    """Xero's words about the first element that it refused."""
+    assert answer.status_code == 400, answer.text
+    return [each["Message"] for each in answer.json()["Elements"][0]["ValidationErrors"]]
+
+
+OVERPAYMENT, PREPAYMENT, CREDIT_NOTE = "Overpayments", "Prepayments", "CreditNotes"
+CREDIT_BODIES: dict[str, Callable[..., dict[str, Any]]] = {
+    OVERPAYMENT: overpayment_body,
+    PREPAYMENT: prepayment_body,
+    CREDIT_NOTE: credit_note_body,
+}

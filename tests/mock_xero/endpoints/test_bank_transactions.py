@@ -8,7 +8,7 @@ import pytest
 
 from mock_xero.organisation import Organisation
 from tests.mock_xero.books.general_ledger import standing
-from tests.mock_xero.endpoints.credit_bodies import overpayment_body, prepayment_body, received_body
+from tests.mock_xero.endpoints.credit_bodies import overpayment_body, prepayment_body, received_body, refusals
 
 Ask = Callable[..., httpx.Response]
 Body = Callable[..., dict[str, Any]]
@@ -32,11 +32,6 @@ def put(ask: Ask) -> Body:
         return made
 
     return created
-
-
-def refusals(answer: httpx.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    return [each["Message"] for each in answer.json()["Elements"][0]["ValidationErrors"]]
 
 
 def test_money_received_debits_the_bank(put: Body, organisation: Organisation) -> None:

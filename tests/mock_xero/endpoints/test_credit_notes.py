@@ -8,7 +8,7 @@ import pytest
 
 from mock_xero.organisation import Organisation
 from tests.mock_xero.books.general_ledger import standing
-from tests.mock_xero.endpoints.credit_bodies import LINE, credit_note_body
+from tests.mock_xero.endpoints.credit_bodies import LINE, credit_note_body, refusals
 
 Ask = Callable[..., httpx.Response]
 Body = Callable[..., dict[str, Any]]
@@ -25,11 +25,6 @@ def put(ask: Ask) -> Callable[..., dict[str, Any]]:
         return body
 
     return created
-
-
-def refusals(answer: httpx.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    return [each["Message"] for each in answer.json()["Elements"][0]["ValidationErrors"]]
 
 
 def test_a_credit_note_takes_back_income_and_lies_on_the_debtors(

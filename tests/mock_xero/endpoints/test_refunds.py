@@ -8,7 +8,12 @@ import pytest
 
 from mock_xero.organisation import Organisation
 from tests.mock_xero.books.general_ledger import balances_by_code
-from tests.mock_xero.endpoints.credit_bodies import credit_note_body, overpayment_body, prepayment_body
+from tests.mock_xero.endpoints.credit_bodies import (
+    credit_note_body,
+    overpayment_body,
+    prepayment_body,
+    refusals,
+)
 
 Ask = Callable[..., httpx.Response]
 Body = Callable[..., dict[str, Any]]
@@ -24,11 +29,6 @@ def given(ask: Ask, resource: str, body: dict[str, Any]) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     made: dict[str, Any] = answer.json()[resource][0]
     return made
-
-
-def refusals(answer: httpx.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    return [each["Message"] for each in answer.json()["Elements"][0]["ValidationErrors"]]
 
 
 CASES = [
