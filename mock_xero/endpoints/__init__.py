@@ -12,6 +12,16 @@ from mock_xero.endpoints import (
     money_in_advance,
     organisations,
     payments,
+    bank_transfers,
+    batch_payments,
+    contacts,
+    elsewhere,
+    invoices,
+    journals,
+    manual_journals,
+    organisations,
+    payments,
+    reports,
     tax_rates,
 )
 
@@ -30,6 +40,7 @@ def accounting_routes() -> list[Route]:
         credit_notes,
         money_in_advance,
         bank_transactions,
+        *(journals, manual_journals, reports, bank_transfers, batch_payments),
         elsewhere,
     )
     return [route for room in rooms for route in room.ROUTES]
