@@ -1,4 +1,4 @@
-"""What can be done to batch payments: all payments of a batch are made or taken back, or none (facts §6.5)."""
+"""What can be done to batch payments: all payments of a batch are made or taken back, or none of them."""
 
 import datetime as dt
 from collections import defaultdict
