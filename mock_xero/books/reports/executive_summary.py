@@ -218,7 +218,7 @@ def _spelled(figure: Decimal) -> str:
 
 
 def _spelled_percent(percent: Decimal) -> str:
-    return f"{percent.quantize(_TENTH)}%"
+    return f"{percent.quantize(_TENTH) + 0}%"  # adding nothing takes the sign off a zero
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal | None:
