@@ -54,7 +54,7 @@ _LONGEST: Final = (
 
 def create_batch_payment(books: Books, draft: BatchDraft, stamp: Stamp) -> BatchPayment:
     cases = [draw_up_payment(books, each, stamp) for each, _ in draft.payments]
-    if found := list(dict.fromkeys(_problems(draft, cases))):
+    if found := list(dict.fromkeys(_problems(books, draft, cases))):
         raise Refused(found, draft)
     batch_id = books.new_id("batch payment")
     payments = [_paid(books, case, batch_id, stamp) for case in cases]
@@ -98,7 +98,7 @@ def _paid(books: Books, case: PaymentCase, batch_id: str, stamp: Stamp) -> Payme
     return payment
 
 
-def _problems(draft: BatchDraft, cases: Sequence[PaymentCase]) -> Iterator[Problem]:
+def _problems(books: Books, draft: BatchDraft, cases: Sequence[PaymentCase]) -> Iterator[Problem]:
     if not cases:
         yield problems.PAYMENTS_REQUIRED
     for case in cases:
@@ -107,6 +107,8 @@ def _problems(draft: BatchDraft, cases: Sequence[PaymentCase]) -> Iterator[Probl
             yield payment_problems.INVOICE_NOT_FOUND
         yield from found
     yield from _problems_together(cases)
+    if any(each.invoice and each.invoice.currency != books.profile.base_currency for each in cases):
+        yield problems.FOREIGN_CURRENCY
     if any(_is_too_long(each) for each in (draft.remittance, *(told for _, told in draft.payments))):
         yield problems.TEXT_TOO_LONG
 

@@ -9,6 +9,7 @@ from mock_xero.books.problems import Problem
 
 PAYMENTS_REQUIRED: Final = Problem("A batch payment must contain at least one payment")
 MIXED: Final = Problem("A batch payment cannot contain both sales invoices and bills")
+FOREIGN_CURRENCY: Final = Problem("Batch payments can only be made in the organisation's base currency")
 TEXT_TOO_LONG: Final = Problem("A reference of the batch payment is longer than allowed")
 ONLY_DELETED: Final = Problem("Batch payments can only be updated to a status of DELETED")
 NOT_VALID_FOR_MODIFICATION: Final = Problem("Batch payment not of valid status for modification")

@@ -1,28 +1,22 @@
 """Balances as at a day and movements between days, summed from the journal's entries. Debits are positive."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from mock_xero.books.journal import Entry, Posting
+from mock_xero.books.journal import Entry
 from mock_xero.books.money import ZERO
 
 
-def _everything(posting: Posting) -> bool:
-    del posting
-    return True
-
-
 class Balances:
-    """One reading of the journal, account by account and day by day; `counts` leaves postings out."""
+    """One reading of the journal, account by account and day by day."""
 
-    def __init__(self, entries: Iterable[Entry], counts: Callable[[Posting], bool] = _everything) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._days: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
         for entry in entries:
             for posting in entry.postings:
-                if counts(posting):
-                    self._days[posting.account_id][entry.date] += posting.amount
+                self._days[posting.account_id][entry.date] += posting.amount
 
     def at(self, account_id: str, day: date) -> Decimal:
         """Return what the account stands at in the evening of the day."""

@@ -201,6 +201,23 @@ class AnyBookkeeping(RuleBasedStateMachine):
         draft = BatchDraft(payments=payments, remittance=Remittance(), account_code=account, date=day)
         self.attempt(lambda: create_batch_payment(self.books, draft, self.stamp()))
 
+    @precondition(lambda self: any(each.amount_due for each in self.books.invoices.all()))
+    @rule(data=st.data(), share=st.sampled_from([Decimal(1), Decimal("0.5"), Decimal("0.51")]), day=DAYS)
+    def pay_what_is_due_in_a_batch(self, data: st.DataObject, share: Decimal, day: date) -> None:
+        due = [each for each in self.books.invoices.all() if each.amount_due]
+        paid = data.draw(st.lists(st.sampled_from(due), min_size=1, max_size=3))
+        payments = tuple(
+            (
+                PaymentDraft(
+                    invoice_id=each.invoice_id, amount=each.amount_due * share, account_code="090", date=day
+                ),
+                Remittance(),
+            )
+            for each in paid
+        )
+        draft = BatchDraft(payments=payments, remittance=Remittance(), account_code="090", date=day)
+        self.attempt(lambda: create_batch_payment(self.books, draft, self.stamp()))
+
     @precondition(lambda self: self.books.batch_payments.all())
     @rule(data=st.data())
     def take_batch_back(self, data: st.DataObject) -> None:
@@ -341,5 +358,5 @@ def as_value(member: Any) -> Any:
 
 TestAnyBookkeeping = AnyBookkeeping.TestCase
 TestAnyBookkeeping.settings = settings(
-    max_examples=80, stateful_step_count=40, deadline=None, derandomize=True
+    max_examples=60, stateful_step_count=40, deadline=None, derandomize=True
 )

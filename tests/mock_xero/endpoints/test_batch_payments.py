@@ -152,6 +152,16 @@ def test_sales_and_bills_do_not_mix(ask: Ask, issued: list[str], sale: Body) -> 
     assert refusals(answer) == ["A batch payment cannot contain both sales invoices and bills"]
 
 
+def test_batches_are_in_the_base_currency(ask: Ask, organisation: Organisation, issued: list[str]) -> None:
+    invoice = organisation.books.invoices.by_id(issued[0])
+    assert invoice is not None
+    invoice.currency = "USD"
+
+    answer = ask("PUT", "BatchPayments", json=paying((issued[0], 10)))
+
+    assert refusals(answer) == ["Batch payments can only be made in the organisation's base currency"]
+
+
 def test_an_unknown_or_missing_invoice_is_named(ask: Ask) -> None:
     unknown = ask("PUT", "BatchPayments", json=paying((UNKNOWN, 10)))
     missing = ask("PUT", "BatchPayments", json=paying(("", 10)))
