@@ -3,7 +3,7 @@
 import uuid
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -72,8 +72,11 @@ class Entry:
         """Follows from the document and the number, which no other entry has."""
         return str(uuid.uuid5(uuid.UUID(self.source.document_id), f"journal {self.number}"))
 
-    def line_id(self, place: int) -> str:
-        return str(uuid.uuid5(uuid.UUID(self.journal_id), f"line {place}"))
+    def lines(self) -> Iterator[tuple[str, Posting]]:
+        """Each posting with an id that follows from the journal's and its place."""
+        namespace = uuid.UUID(self.journal_id)
+        for place, posting in enumerate(self.postings, 1):
+            yield str(uuid.uuid5(namespace, f"line {place}")), posting
 
     def __deepcopy__(self, memo: dict[int, object]) -> "Entry":
         return self  # immutable: a snapshot shares it

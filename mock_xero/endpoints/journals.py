@@ -1,5 +1,6 @@
 """/Journals: the general ledger, a hundred entries at a time by their numbers; to read only."""
 
+from itertools import islice
 from typing import Final
 
 from starlette.responses import Response
@@ -42,7 +43,7 @@ def _page(call: Call, after: int) -> list[Entry]:
     if not call.says("paymentsonly"):
         return call.books.journal.page(after, _AT_MOST)
     entries = basis.read(call.books, payments_only=True)
-    return [each for each in entries if each.number > after][:_AT_MOST]
+    return list(islice((each for each in entries if each.number > after), _AT_MOST))
 
 
 def _whole(text: str) -> int:

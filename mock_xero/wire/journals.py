@@ -19,9 +19,7 @@ def journal_json(entry: Entry, books: Books) -> Json:
     return body | {
         "SourceID": entry.source.document_id,
         "SourceType": entry.source.type.value,
-        "JournalLines": [
-            _line(posting, entry.line_id(place), books) for place, posting in enumerate(entry.postings, 1)
-        ],
+        "JournalLines": [_line(line_id, posting, books) for line_id, posting in entry.lines()],
     }
 
 
@@ -39,7 +37,7 @@ def _reference(books: Books, source: Source) -> str | None:
     return None
 
 
-def _line(posting: Posting, line_id: str, books: Books) -> Json:
+def _line(line_id: str, posting: Posting, books: Books) -> Json:
     """Positive is a debit. Lines without a tax rate name none, as recorded in Xero's examples."""
     body: Json = {"JournalLineID": line_id, "AccountID": posting.account_id}
     account = books.accounts.by_id(posting.account_id)
