@@ -5,12 +5,10 @@ from typing import Any
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books.banking.bank_transactions import BankTransactions
-from mock_xero.books.chart import demo_chart
-from mock_xero.books.contacts import Contacts
-from mock_xero.books.credits.credit import Credits
 from mock_xero.books.batch_payments.batches import BatchPayments
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
+from mock_xero.books.credits.credit import Credits
 from mock_xero.books.general_ledger.manual_journals import ManualJournals
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal

@@ -1,9 +1,20 @@
 """Entries of the general journal, as Xero shows them at /Journals."""
 
+from typing import Protocol
+
 from mock_xero.books import Books
 from mock_xero.books.journal import Entry, Posting, Source, SourceType
 from mock_xero.wire.dates import spelled_date, spelled_instant
 from mock_xero.wire.encoding import Json
+
+
+class _Referred(Protocol):
+    @property
+    def reference(self) -> str | None: ...
+
+
+class _Referring(Protocol):
+    def by_id(self, document_id: str, /) -> _Referred | None: ...
 
 
 def journal_json(entry: Entry, books: Books) -> Json:
@@ -24,17 +35,27 @@ def journal_json(entry: Entry, books: Books) -> Json:
 
 
 def _reference(books: Books, source: Source) -> str | None:
-    key = source.document_id
-    if source.type in {SourceType.ACCREC, SourceType.ACCPAY}:
-        invoice = books.invoices.by_id(key)
-        return None if invoice is None else invoice.reference
-    if source.type in {SourceType.ACCRECPAYMENT, SourceType.ACCPAYPAYMENT}:
-        payment = books.payments.by_id(key)
-        return None if payment is None else payment.reference
-    if source.type is SourceType.TRANSFER:
-        transfer = books.transfers.by_id(key)
-        return None if transfer is None else transfer.reference
-    return None
+    """Refunds and allocations of money in advance have entries under its type, and no reference."""
+    stores: dict[SourceType, _Referring] = {
+        SourceType.ACCREC: books.invoices,
+        SourceType.ACCPAY: books.invoices,
+        SourceType.ACCRECCREDIT: books.credit_notes,
+        SourceType.ACCPAYCREDIT: books.credit_notes,
+        SourceType.ACCRECPAYMENT: books.payments,
+        SourceType.ACCPAYPAYMENT: books.payments,
+        SourceType.ARCREDITPAYMENT: books.payments,
+        SourceType.APCREDITPAYMENT: books.payments,
+        SourceType.AROVERPAYMENT: books.overpayments,
+        SourceType.APOVERPAYMENT: books.overpayments,
+        SourceType.ARPREPAYMENT: books.prepayments,
+        SourceType.APPREPAYMENT: books.prepayments,
+        SourceType.CASHREC: books.bank_transactions,
+        SourceType.CASHPAID: books.bank_transactions,
+        SourceType.TRANSFER: books.transfers,
+    }
+    store = stores.get(source.type)
+    document = None if store is None else store.by_id(source.document_id)
+    return None if document is None else document.reference
 
 
 def _line(line_id: str, posting: Posting, books: Books) -> Json:

@@ -103,11 +103,11 @@ def _problems(books: Books, draft: BatchDraft, cases: Sequence[PaymentCase]) -> 
         yield problems.PAYMENTS_REQUIRED
     for case in cases:
         found = judge(case)
-        if case.invoice is None and payment_problems.PAYMENT_NEEDS_INVOICE not in found:
+        if case.document is None and payment_problems.PAYMENT_NEEDS_INVOICE not in found:
             yield payment_problems.INVOICE_NOT_FOUND
         yield from found
     yield from _problems_together(cases)
-    if any(each.invoice and each.invoice.currency != books.profile.base_currency for each in cases):
+    if any(each.document and each.document.currency != books.profile.base_currency for each in cases):
         yield problems.FOREIGN_CURRENCY
     if any(_is_too_long(each) for each in (draft.remittance, *(told for _, told in draft.payments))):
         yield problems.TEXT_TOO_LONG
@@ -117,8 +117,8 @@ def _problems_together(cases: Sequence[PaymentCase]) -> Iterator[Problem]:
     """What no payment shows alone: two that together pay too much, or sales beside bills."""
     asked: dict[Invoice, Decimal] = defaultdict(lambda: ZERO)
     for case in cases:
-        if case.invoice is not None:
-            asked[case.invoice] += case.amount
+        if isinstance(case.document, Invoice):  # a batch names invoices and nothing else
+            asked[case.document] += case.amount
     if any(invoice.is_posted and amount > invoice.amount_due for invoice, amount in asked.items()):
         yield payment_problems.PAYMENT_EXCEEDS_DUE
     if len({invoice.type for invoice in asked}) > 1:

@@ -1,7 +1,7 @@
-"""What a contact owes, or is owed, invoice by invoice, with the money that came by a day.
+"""What a contact owes, or is owed, document by document, with the money and credit that came by a day.
 
-Totals and payments are read from the journal; invoices only say whose they are and when they are due.
-Credits are those of the present: Xero's report has no more of them than an invoice.
+Totals and payments are read from the journal; the documents only say whose they are, when they are due, and
+what was allocated: an allocation of credit moves nothing in the ledger.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,10 +13,13 @@ from typing import Final
 from mock_xero.books.accounts import SystemAccount
 from mock_xero.books.books import Books
 from mock_xero.books.contacts import Contact
+from mock_xero.books.credits.credit import Credit
+from mock_xero.books.credits.postings import source_of_credit
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.journal import Source
 from mock_xero.books.money import ZERO
-from mock_xero.books.postings import source_of_invoice, source_of_payment
+from mock_xero.books.payment_postings import source_of_payment
+from mock_xero.books.postings import source_of_invoice
 from mock_xero.books.reports.layout import Report, Row, Section, row, summary
 from mock_xero.books.reports.periods import spelled
 from mock_xero.books.statuses import InvoiceType
@@ -35,7 +38,12 @@ class Ageing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    invoice: Invoice
+    """One document; what is credit has negative figures."""
+
+    about: tuple[str, str]
+    day: date
+    number: str
+    due_date: date | None
     total: Decimal
     paid: Decimal
     credited: Decimal
@@ -53,9 +61,9 @@ _NAMES: Final = {
 
 def aged(books: Books, ageing: Ageing) -> Report:
     kind, name, number = _NAMES[ageing.type]
-    lines = [line for line in _lines(books, ageing) if line.invoice.date <= ageing.last]
+    lines = [line for line in _lines(books, ageing) if line.day <= ageing.last]
     first = ageing.first
-    shown = [line for line in lines if first is None or line.invoice.date >= first]
+    shown = [line for line in lines if first is None or line.day >= first]
     opening = sum((line.due for line in lines if line not in shown), ZERO)
     sums = _sums(shown)
     rows = (*(_row(line, ageing) for line in shown), summary("Total", "", "", "", *sums))
@@ -84,18 +92,45 @@ def _range(ageing: Ageing) -> str:
 
 
 def _lines(books: Books, ageing: Ageing) -> Iterator[Line]:
-    """The contact's approved documents, the oldest first."""
-    documents = books.invoices.of_contact(ageing.contact.contact_id)
-    fitting = (each for each in documents if each.is_posted and each.type is ageing.type)
-    for invoice in sorted(fitting, key=lambda each: (each.date, each.number, each.invoice_id)):
-        payments = books.payments.of_invoice(invoice.invoice_id)
-        sources = (source_of_payment(each) for each in payments)
-        yield Line(
-            invoice=invoice,
-            total=_owed(books, ageing, [source_of_invoice(invoice)], date.max),
-            paid=-_owed(books, ageing, sources, ageing.payments_to),
-            credited=invoice.amount_credited,
-        )
+    """The contact's approved documents that lie on the control account, the oldest first."""
+    lines = (*_invoices(books, ageing), *_credits(books, ageing))
+    yield from sorted(lines, key=lambda line: (line.day, line.number, line.about))
+
+
+def _invoices(books: Books, ageing: Ageing) -> Iterator[Line]:
+    for invoice in books.invoices.of_contact(ageing.contact.contact_id):
+        if invoice.is_posted and invoice.type is ageing.type:
+            payments = books.payments.of_document(invoice.invoice_id)
+            yield Line(
+                about=("invoiceID", invoice.invoice_id),
+                day=invoice.date,
+                number=invoice.number,
+                due_date=invoice.due_date,
+                total=_owed(books, ageing, [source_of_invoice(invoice)], date.max),
+                paid=-_owed(books, ageing, map(source_of_payment, payments), ageing.payments_to),
+                credited=_allocated(invoice, ageing.payments_to),
+            )
+
+
+def _credits(books: Books, ageing: Ageing) -> Iterator[Line]:
+    """Credit notes and overpayments; a prepayment lies elsewhere until it is allocated."""
+    sale = ageing.type is InvoiceType.ACCREC
+    for credit in (*books.credit_notes.all(), *books.overpayments.all()):
+        if credit.is_posted and credit.is_sale is sale and credit.contact is ageing.contact:
+            refunds = books.payments.of_document(credit.credit_id)
+            yield Line(
+                about=("creditNoteID", credit.credit_id),
+                day=credit.date,
+                number=credit.number,
+                due_date=None,
+                total=_owed(books, ageing, [source_of_credit(credit)], date.max),
+                paid=-_owed(books, ageing, map(source_of_payment, refunds), ageing.payments_to),
+                credited=-_allocated(credit, ageing.payments_to),
+            )
+
+
+def _allocated(document: Invoice | Credit, until: date) -> Decimal:
+    return sum((each.amount for each in document.allocations if each.date <= until), ZERO)
 
 
 def _owed(books: Books, ageing: Ageing, sources: Iterable[Source], until: date) -> Decimal:
@@ -126,23 +161,21 @@ def _sums(lines: Sequence[Line]) -> tuple[Decimal, ...]:
 
 
 def _row(line: Line, ageing: Ageing) -> Row:
-    invoice = line.invoice
     return row(
-        invoice.date,
-        invoice.number,
-        invoice.due_date or "",
+        line.day,
+        line.number,
+        line.due_date or "",
         _overdue(line, ageing.payments_to),
         line.total,
         line.paid,
         line.credited,
         line.due,
-        about=(("invoiceID", invoice.invoice_id),),
+        about=(line.about,),
     )
 
 
 def _overdue(line: Line, day: date) -> str:
-    due = line.invoice.due_date
-    if due is None or due >= day or not line.due:
+    if line.due_date is None or line.due_date >= day or not line.due:
         return ""
-    days = (day - due).days
+    days = (day - line.due_date).days
     return "1 day overdue" if days == 1 else f"{days} days overdue"

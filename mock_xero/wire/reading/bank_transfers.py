@@ -6,7 +6,7 @@ from mock_xero.books.transfers.deeds import TransferChange, TransferDraft
 from mock_xero.books.transfers.transfers import TransferStatus
 from mock_xero.wire.bodies import Body, Text
 from mock_xero.wire.converting import day, enum, guid, number, text
-from mock_xero.wire.reading.payments import AccountReference
+from mock_xero.wire.reading.references import AccountReference
 
 
 class TransferBody(Body):

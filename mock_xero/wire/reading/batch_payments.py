@@ -8,7 +8,7 @@ from mock_xero.books.batch_payments.deeds import BatchChange, BatchDraft
 from mock_xero.books.drafts import PaymentDraft
 from mock_xero.wire.bodies import Body, Text
 from mock_xero.wire.converting import day, guid, number, text
-from mock_xero.wire.reading.payments import AccountReference, InvoiceReference
+from mock_xero.wire.reading.references import AccountReference, InvoiceReference
 
 
 class RemittanceBody(Body):

@@ -52,6 +52,7 @@ from mock_xero.books.transfers.deeds import TransferChange, TransferDraft, creat
 from mock_xero.books.transfers.transfers import Transfer, TransferStatus
 from mock_xero.organisation import demo_organisations
 from mock_xero.wall import SeededChoices
+from tests.mock_xero.books.deeds_with_credit import DeedsWithCredit
 
 TODAY: Final = date(2026, 3, 5)
 THIS_YEAR: Final = Period(date(2025, 7, 1), date(2026, 3, 31))
@@ -356,6 +357,14 @@ def as_value(member: Any) -> Any:
     return [id(each) for each in member] if isinstance(member, list) else member
 
 
+class AnyBookkeepingWithCredit(DeedsWithCredit, AnyBookkeeping):
+    """The same, and whatever can be made of account credit beside it."""
+
+
+TestAnyBookkeepingWithCredit = AnyBookkeepingWithCredit.TestCase
+TestAnyBookkeepingWithCredit.settings = settings(
+    max_examples=40, stateful_step_count=40, deadline=None, derandomize=True
+)
 TestAnyBookkeeping = AnyBookkeeping.TestCase
 TestAnyBookkeeping.settings = settings(
     max_examples=60, stateful_step_count=40, deadline=None, derandomize=True

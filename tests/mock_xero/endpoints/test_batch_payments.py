@@ -99,6 +99,17 @@ def test_a_deleted_batch_takes_all_its_payments_back(ask: Ask, issued: list[str]
     assert refusals(ask("POST", path, json=body)) == ["Batch payment not of valid status for modification"]
 
 
+def test_a_payment_of_a_batch_names_it_and_goes_with_it_only(ask: Ask, issued: list[str]) -> None:
+    batch = put(ask, paying((issued[0], 120)))
+    payment = ask("GET", "Payments").json()["Payments"][0]
+
+    answer = ask("POST", f"Payments/{payment['PaymentID']}", json={"Status": "DELETED"})
+
+    assert payment["BatchPaymentID"] == batch["BatchPaymentID"]
+    assert refusals(answer) == ["Payments within a batch cannot be deleted."]
+    assert due(ask) == [0, 120, 120]
+
+
 def test_nothing_but_a_deletion_can_be_asked(ask: Ask, issued: list[str]) -> None:
     batch_id = put(ask, paying((issued[0], 1)))["BatchPaymentID"]
 

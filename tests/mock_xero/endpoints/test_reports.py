@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.mock_xero.endpoints.credit_bodies import allocation_body
+
 Ask = Callable[..., httpx.Response]
 Body = Callable[..., dict[str, Any]]
 Table = dict[str, list[str]]
@@ -294,6 +296,21 @@ def test_aged_payables_are_of_bills(year: Ask) -> None:
 
     assert [cell["Value"] for cell in found["Rows"][0]["Cells"]][:2] == ["Date", "Reference"]
     assert table(found)["Total"][3:] == ["154.00", "0.00", "0.00", "154.00"]
+
+
+@pytest.mark.parametrize("kind", ["CreditNotes", "Overpayments", "Prepayments"])
+def test_aged_receivables_and_credit_make_the_debtors(
+    ask: Ask, sale: Body, hold: Callable[..., str], kind: str
+) -> None:
+    ask("PUT", "Invoices", json=sale())
+    allocation = allocation_body()
+    ask("PUT", f"{hold(kind)}/Allocations", json={"Allocations": [allocation]})
+    day = "date=2026-12-31"
+
+    found = table(report(ask, f"AgedReceivablesByContact?{day}&contactId={contact_id(ask, 'Ada Byron')}"))
+
+    debtors = table(report(ask, f"TrialBalance?{day}")).get("Accounts Receivable (120)", [""] * 4)
+    assert found["Total"][-1] in {debtors[2], f"-{debtors[3]}"}
 
 
 @pytest.mark.parametrize(
