@@ -47,7 +47,12 @@ class World:
             history=self.history,
             on_failure=self.fail,
         )
-        self.host = EngineHost(factory, self._seat(), self.loop, self.fail)
+        try:
+            self.host = EngineHost(factory, self._seat(), self.loop, self.fail)
+        except Exception:
+            self.loop.bury()
+            self.disk.close()
+            raise
         self.user = User(self.host, wire)
 
     def _seat(self) -> Seat:
