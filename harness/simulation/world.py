@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.engines.host import EngineHost
 from harness.engines.protocol import EngineFactory, Seat
+from harness.nemesis.weather import Weather
 from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
@@ -35,6 +36,7 @@ class World:
         self.failure: BaseException | None = None
         self.on_failure: Callable[[], object] = lambda: None
         self.synchronised_at: list[datetime] = []
+        self.storms: list[Weather] = []
         self.book = ClinicBook()
         self.mappings = ChosenMappings()
         self.disk = Disk()
