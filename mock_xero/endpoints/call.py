@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,11 +14,15 @@ from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
 from mock_xero.wire.bodies import elements
+from mock_xero.wire.markup.reading import as_json
+from mock_xero.wire.markup.writing import XML_TYPE, as_xml
+from mock_xero.wire.negotiation import is_xml, wants_xml
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.paging import Page
 
 B = TypeVar("B")
+ROOT: Final = "/api.xro/2.0/"
 
 
 class TenantMissingError(Exception):
@@ -61,7 +65,10 @@ class Call:
             PostDataInvalid: the body can't be read, or a member has the wrong type.
 
         """
-        return elements(await self.request.body(), envelope, kind)
+        body = await self.request.body()
+        if is_xml(self.request.headers.get("content-type", "")):
+            body = as_json(body, envelope, kind)
+        return elements(body, envelope, kind)
 
     def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
         organisation = self.organisation
@@ -78,14 +85,30 @@ def endpoint(handler: Handler) -> Endpoint:
 
     @wraps(handler)
     async def answer(request: Request) -> Response:
-        try:
-            return await handler(_call(request))
-        except problems.UnreadableRequest as problem:
-            return problems.unreadable(problem)
-        except (NoSuchDocument, NotFound):
-            return problems.not_found()
+        call = _call(request)
+        return _in_dialect_of(call, await _answer(handler, call))
 
     return answer
+
+
+async def _answer(handler: Handler, call: Call) -> Response:
+    try:
+        return await handler(call)
+    except problems.UnreadableRequest as problem:
+        return problems.unreadable(problem)
+    except (NoSuchDocument, NotFound):
+        return problems.not_found()
+
+
+def _in_dialect_of(call: Call, response: Response) -> Response:
+    """Say it in XML if that is what the caller accepts; what is no JSON is the same for everybody."""
+    accept = call.request.headers.get("accept")
+    if not wants_xml(accept, anything_means_xml=call.behaviour.accept_of_anything_is_xml):
+        return response
+    if response.headers.get("content-type") != problems.JSON_TYPE:
+        return response
+    resource = call.request.url.path.removeprefix(ROOT).split("/", 1)[0]
+    return Response(as_xml(bytes(response.body), resource), response.status_code, media_type=XML_TYPE)
 
 
 def _call(request: Request) -> Call:
