@@ -10,6 +10,8 @@ from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
+from mock_xero.books.records.attachments import Attachments
+from mock_xero.books.records.history import History
 from mock_xero.books.settings import Settings
 from mock_xero.books.tax_rates import TaxRates
 from mock_xero.seams import Choices
@@ -31,6 +33,8 @@ class Books:
         self.payments = Payments()
         self.journal = Journal()
         self.settings = Settings()
+        self.history = History()
+        self.attachments = Attachments()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -45,4 +49,14 @@ class Books:
             setattr(self, name, ledger)
 
 
-_KEPT = ("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings")
+_KEPT = (
+    "accounts",
+    "tax_rates",
+    "contacts",
+    "invoices",
+    "payments",
+    "journal",
+    "settings",
+    "history",
+    "attachments",
+)

@@ -31,7 +31,7 @@ _BRACKETS: Final = re.compile(r"[<>]")
 
 def create_contact(books: Books, draft: ContactDraft, stamp: Stamp) -> Contact:
     """PUT: always a new contact (facts §7.1)."""
-    return record(_judged(draw_up(books, draft, None, stamp)))
+    return _noted(_judged(draw_up(books, draft, None, stamp)), stamp)
 
 
 def update_or_create_contact(books: Books, draft: ContactDraft, stamp: Stamp) -> Contact:
@@ -44,7 +44,7 @@ def update_or_create_contact(books: Books, draft: ContactDraft, stamp: Stamp) ->
     case = draw_up(books, draft, current, stamp)
     if current is not None and current.is_archived:
         raise Refused((problems.CONTACT_ARCHIVED,), case.candidate)
-    return record(_judged(case))
+    return _noted(_judged(case), stamp)
 
 
 def is_identified(draft: ContactDraft) -> bool:
@@ -103,11 +103,18 @@ def archive_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
     if contact.is_archived:
         raise Refused((problems.CONTACT_ARCHIVED,), contact)
     books.contacts.change(contact, replace(contact, status=ContactStatus.ARCHIVED, updated_at=stamp.instant))
+    books.history.note(contact.contact_id, "Archived", stamp)
 
 
 def spelled(name: str) -> str:
     """The name without the spaces and brackets that Xero drops."""
     return " ".join(_BRACKETS.sub("", name).split())
+
+
+def _noted(case: ContactCase, stamp: Stamp) -> Contact:
+    contact = record(case)
+    case.books.history.note(contact.contact_id, "Created" if case.current is None else "Edited", stamp)
+    return contact
 
 
 def _judged(case: ContactCase) -> ContactCase:

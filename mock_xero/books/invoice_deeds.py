@@ -72,6 +72,7 @@ def _record_new(case: InvoiceCase) -> Invoice:
     invoice.balance()
     books.invoices.add(invoice)
     _post(books, invoice, case.stamp)
+    books.history.note(invoice.invoice_id, "Created", case.stamp)
     return invoice
 
 
@@ -80,17 +81,28 @@ def _record_change(case: InvoiceCase) -> Invoice:
     if invoice is None:
         return _record_new(case)
     _record_contact(case)
+    done = _word_for(invoice, candidate)
     candidate.lines = with_new_ids(candidate.lines, books)
     books.invoices.change(invoice, candidate)
     invoice.balance()
     _post(books, invoice, case.stamp)
+    books.history.note(invoice.invoice_id, done, case.stamp)
     return invoice
+
+
+def _word_for(before: Invoice, after: Invoice) -> str:
+    """What the history calls the change."""
+    if after.status in ENDED:
+        return after.status.value.title()
+    return "Approved" if after.is_posted and not before.is_posted else "Edited"
 
 
 def _record_contact(case: InvoiceCase) -> None:
     """Make the contact a customer or supplier; that is no change of its own (facts §4.8, §5.5)."""
     if case.contact is not None and case.contact.candidate is not case.contact.current:
         case.candidate.contact = record_contact(case.contact)
+        done = "Created" if case.contact.current is None else "Edited"
+        case.books.history.note(case.candidate.contact.contact_id, done, case.stamp)
     contact = case.candidate.contact
     if case.candidate.type is InvoiceType.ACCREC:
         contact.is_customer = True

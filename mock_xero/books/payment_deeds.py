@@ -37,6 +37,7 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         updated_at=stamp.instant,
     )
     _record(books, payment, stamp)
+    _note(books, payment, "Created", "Paid", stamp)
     return payment
 
 
@@ -52,6 +53,7 @@ def change_payment(books: Books, payment: Payment, change: PaymentChange, stamp:
     payment.invoice.payments.remove(payment)
     _settle(books, payment.invoice, stamp)
     books.journal.reverse(source_of_payment(payment), stamp.instant)
+    _note(books, payment, "Deleted", "Payment Deleted", stamp)
     return payment
 
 
@@ -79,6 +81,14 @@ def _record(books: Books, payment: Payment, stamp: Stamp) -> None:
     _settle(books, payment.invoice, stamp)
     postings = of_payment(payment, books.accounts)
     books.journal.post(source_of_payment(payment), payment.date, postings, stamp.instant)
+
+
+def _note(books: Books, payment: Payment, done: str, to_invoice: str, stamp: Stamp) -> None:
+    """Both the payment and its invoice remember it."""
+    invoice = payment.invoice
+    details = f"Payment of {payment.amount} on {payment.date.isoformat()} for {invoice.number}".strip()
+    books.history.note(payment.payment_id, done, stamp)
+    books.history.note(invoice.invoice_id, to_invoice, stamp, details)
 
 
 def _settle(books: Books, invoice: Invoice, stamp: Stamp) -> None:

@@ -2,12 +2,21 @@
 
 from starlette.routing import Route
 
-from mock_xero.endpoints import accounts, contacts, elsewhere, invoices, organisations, payments, tax_rates
+from mock_xero.endpoints import (
+    accounts,
+    contacts,
+    elsewhere,
+    invoices,
+    organisations,
+    payments,
+    records,
+    tax_rates,
+)
 
 __all__ = ["accounting_routes"]
 
 
 def accounting_routes() -> list[Route]:
     """Return all routes under /api.xro/2.0, the busiest first; the last one catches the rest."""
-    rooms = (payments, invoices, contacts, accounts, tax_rates, organisations, elsewhere)
+    rooms = (payments, invoices, contacts, accounts, tax_rates, organisations, records, elsewhere)
     return [route for room in rooms for route in room.ROUTES]

@@ -10,19 +10,21 @@ from starlette.responses import Response
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books import Books, NotFound, Stamp
+from mock_xero.books.records.recorded import RECORDED
 from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
 from mock_xero.wire.bodies import elements
+from mock_xero.wire.encoding import Json
+from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.markup.reading import as_json
 from mock_xero.wire.markup.writing import XML_TYPE, as_xml
 from mock_xero.wire.negotiation import is_xml, wants_xml
-from mock_xero.wire.encoding import Json
-from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.paging import Page
 
 B = TypeVar("B")
 ROOT: Final = "/api.xro/2.0/"
+_SAYING_SO: Final = {row.resource: row.id_member for row in RECORDED if row.has_attachments and row.says_so}
 
 
 class TenantMissingError(Exception):
@@ -56,7 +58,7 @@ class Call:
     def stamp(self) -> Stamp:
         """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
         unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
-        return self.organisation.stamp(self.exchange.client_id, unit_decimals)
+        return self.organisation.stamp(self.exchange.client_id, unit_decimals, self.exchange.app_name)
 
     async def elements(self, envelope: str, kind: type[B]) -> list[B]:
         """Return the elements of the body, of one kind.
@@ -73,7 +75,7 @@ class Call:
     def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
         organisation = self.organisation
         envelope = Envelope(organisation.new_answer_id(), self.exchange.app_name, organisation.now())
-        return envelope.around(resource, elements, page)
+        return envelope.around(resource, _saying_what_is_attached(self.books, resource, elements), page)
 
 
 Handler = Callable[[Call], Awaitable[Response]]
@@ -109,6 +111,17 @@ def _in_dialect_of(call: Call, response: Response) -> Response:
         return response
     resource = call.request.url.path.removeprefix(ROOT).split("/", 1)[0]
     return Response(as_xml(bytes(response.body), resource), response.status_code, media_type=XML_TYPE)
+
+
+def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Json]) -> Sequence[Json]:
+    """In one place for all resources, whose spelling knows the document alone."""
+    id_member = _SAYING_SO.get(resource)
+    if id_member is None or not books.attachments:
+        return elements
+    return [
+        each | {"HasAttachments": True} if books.attachments.of(each[id_member]) else each
+        for each in elements
+    ]
 
 
 def _call(request: Request) -> Call:

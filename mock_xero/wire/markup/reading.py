@@ -5,7 +5,7 @@ Which elements there may be is read from the body's own struct: an unknown or a 
 
 from types import GenericAlias, UnionType
 from typing import Any, Final, get_args, get_origin
-from xml.etree.ElementTree import Element  # noqa: S405 - the name of a type; defusedxml does the parsing
+from xml.etree.ElementTree import Element
 
 import msgspec
 from defusedxml import DefusedXmlException

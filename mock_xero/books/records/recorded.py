@@ -1,0 +1,31 @@
+"""Which documents have a history and attachments, as Xero's OpenAPI file gives them: one row for a resource.
+
+A row is all that a resource needs: routes, notes, files and `HasAttachments` follow from it. The books' own
+deeds write to the history by `books.history.note(id, "Created", stamp)`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from mock_xero.books.books import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """`find` gets an id in lower case; `says_so` is whether the document itself has `HasAttachments`."""
+
+    resource: str
+    id_member: str
+    find: Callable[[Books, str], object | None]
+    has_history: bool = True
+    has_attachments: bool = True
+    says_so: bool = True
+
+
+RECORDED: Final = (
+    Recorded("Accounts", "AccountID", lambda books, key: books.accounts.by_id(key), has_history=False),
+    Recorded("Contacts", "ContactID", lambda books, key: books.contacts.by_id(key)),
+    Recorded("Invoices", "InvoiceID", lambda books, key: books.invoices.by_id(key)),
+    Recorded("Payments", "PaymentID", lambda books, key: books.payments.by_id(key), has_attachments=False),
+)
