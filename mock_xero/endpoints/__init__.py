@@ -6,6 +6,7 @@ from mock_xero.endpoints import (
     accounts,
     contacts,
     elsewhere,
+    invoice_sending,
     invoices,
     organisations,
     payments,
@@ -18,5 +19,15 @@ __all__ = ["accounting_routes"]
 
 def accounting_routes() -> list[Route]:
     """Return all routes under /api.xro/2.0, the busiest first; the last one catches the rest."""
-    rooms = (payments, invoices, contacts, accounts, tax_rates, organisations, records, elsewhere)
+    rooms = (
+        payments,
+        invoices,
+        contacts,
+        accounts,
+        tax_rates,
+        organisations,
+        invoice_sending,
+        records,
+        elsewhere,
+    )
     return [route for room in rooms for route in room.ROUTES]
