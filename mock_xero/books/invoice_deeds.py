@@ -2,7 +2,7 @@
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
-from mock_xero.books.contact_deeds import record as record_contact
+from mock_xero.books.document_drawing import recorded_contact
 from mock_xero.books.drafts import InvoiceDraft
 from mock_xero.books.invoice_drawing import InvoiceCase, draw_up
 from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS, judge
@@ -99,11 +99,7 @@ def _word_for(before: Invoice, after: Invoice) -> str:
 
 def _record_contact(case: InvoiceCase) -> None:
     """Make the contact a customer or supplier; that is no change of its own (facts §4.8, §5.5)."""
-    if case.contact is not None and case.contact.candidate is not case.contact.current:
-        case.candidate.contact = record_contact(case.contact)
-        done = "Created" if case.contact.current is None else "Edited"
-        case.books.history.note(case.candidate.contact.contact_id, done, case.stamp)
-    contact = case.candidate.contact
+    contact = case.candidate.contact = recorded_contact(case.candidate.contact, case.contact, case.stamp)
     if case.candidate.type is InvoiceType.ACCREC:
         contact.is_customer = True
     else:

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from mock_xero.books.arithmetic import Arithmetic, add_up
+from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
-from mock_xero.books.contact_deeds import draw_up as draw_up_contact
-from mock_xero.books.contact_deeds import is_identified, matching, says_more_than_who
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.contacts import Contact
-from mock_xero.books.drafts import ContactDraft, InvoiceDraft
+from mock_xero.books.document_drawing import contact_case, contact_of_new, drawn_lines
+from mock_xero.books.drafts import InvoiceDraft
 from mock_xero.books.invoices import Invoice
-from mock_xero.books.line_drawing import DrawnLine, LineDrawing
+from mock_xero.books.line_drawing import DrawnLine
 from mock_xero.books.line_rules import lost_account
 from mock_xero.books.problems import account_code_removed
 from mock_xero.books.stamp import Stamp
@@ -38,23 +36,13 @@ class InvoiceCase:
 
 
 def draw_up(books: Books, draft: InvoiceDraft, current: Invoice | None, stamp: Stamp) -> InvoiceCase:
-    contact = _contact_case(books, draft.contact, stamp)
+    contact = contact_case(books, draft.contact, stamp)
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
-    lines = tuple(_draw_lines(books, draft, candidate, current, stamp))
+    former_kind = None if current is None else current.line_amount_types
+    lines = drawn_lines(books, draft.lines, candidate, former_kind, stamp)
     _take_lines(candidate, lines)
     return InvoiceCase(books, draft, stamp, current, candidate, contact, lines)
-
-
-def _contact_case(books: Books, draft: ContactDraft | None, stamp: Stamp) -> ContactCase | None:
-    if draft is None or not is_identified(draft):
-        return None
-    found = matching(books.contacts, draft)
-    if found is None and draft.contact_id is not None:
-        return None
-    if found is not None and not says_more_than_who(draft):
-        return ContactCase(books, draft, found, found)
-    return draw_up_contact(books, draft, found, stamp)
 
 
 def _candidate(
@@ -67,19 +55,13 @@ def _candidate(
         return candidate
     return Invoice(
         type=draft.type or InvoiceType.ACCREC,
-        contact=_contact_of_new(contact, stamp),
+        contact=contact_of_new(contact, stamp),
         date=stamp.today,
         created_at=stamp.instant,
         updated_at=stamp.instant,
         created_by=stamp.author,
         currency=books.profile.base_currency,
     )
-
-
-def _contact_of_new(contact: ContactCase | None, stamp: Stamp) -> Contact:
-    if contact is None:
-        return Contact(updated_at=stamp.instant)
-    return contact.current or contact.candidate
 
 
 def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
@@ -95,19 +77,6 @@ def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
         candidate.reference = draft.reference or None
     if draft.sent_to_contact is not None:
         candidate.sent_to_contact = draft.sent_to_contact
-
-
-def _draw_lines(
-    books: Books, draft: InvoiceDraft, candidate: Invoice, current: Invoice | None, stamp: Stamp
-) -> list[DrawnLine]:
-    drawing = LineDrawing(
-        books, Arithmetic(books.behaviour.half_cent, stamp.unit_decimals), candidate.line_amount_types
-    )
-    if draft.lines is not None:
-        return list(drawing.draw(draft.lines, candidate.lines))
-    if current is not None and current.line_amount_types is not candidate.line_amount_types:
-        return list(drawing.redraw(candidate.lines))
-    return list(drawing.keep(candidate.lines))
 
 
 def _take_lines(candidate: Invoice, drawn: tuple[DrawnLine, ...]) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from mock_xero.books import line_rules, problems
-from mock_xero.books.contact_deeds import is_identified
-from mock_xero.books.contact_rules import judge as judge_contact
+from mock_xero.books.document_drawing import wrong_with_contact
 from mock_xero.books.invoice_drawing import InvoiceCase, changes_the_accounting
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO
@@ -50,28 +49,9 @@ def money_locks_the_document(case: InvoiceCase) -> Iterator[Problem]:
         yield problems.EDIT_WITH_PAYMENTS
 
 
-def contact_is_known(case: InvoiceCase) -> Iterator[Problem]:
-    draft = case.draft.contact
-    if case.contact is not None or (draft is None and case.current is not None):
-        return
-    if draft is None:
-        yield problems.CONTACT_REQUIRED
-    elif is_identified(draft):
-        yield problems.CONTACT_NOT_FOUND
-    else:
-        yield problems.CONTACT_UNIDENTIFIED
-
-
 def contact_is_sound(case: InvoiceCase) -> Iterator[Problem]:
-    """A contact that is created or changed along the way obeys the rules of contacts (facts §5.6)."""
-    if case.contact is None:
-        return
-    known = case.contact.current
-    if known is not None and known.is_archived:
-        if case.current is None or case.current.contact is not known:
-            yield problems.CONTACT_ARCHIVED_FOR_DOCUMENT
-    elif case.contact.candidate is not known:
-        yield from judge_contact(case.contact)
+    current = None if case.current is None else case.current.contact
+    return wrong_with_contact(case.draft.contact, case.contact, current)
 
 
 def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
@@ -140,7 +120,6 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     status_fits_a_new_one,
     status_may_follow,
     money_locks_the_document,
-    contact_is_known,
     contact_is_sound,
     number_is_unique,
     currency_is_subscribed,

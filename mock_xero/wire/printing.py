@@ -1,7 +1,7 @@
 """What is printed of a document: any that has a contact, lines and totals. A row a line, then the totals."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Protocol
 
@@ -19,7 +19,7 @@ class Printable(Protocol):
     contact: Contact
     date: dt.date
     currency: str
-    lines: Sequence[Line]
+    lines: tuple[Line, ...]
     subtotal: Decimal
     total_tax: Decimal
     total: Decimal
