@@ -10,6 +10,7 @@ from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
+from mock_xero.books.proposals.quotes import Quotes
 from mock_xero.books.records.attachments import Attachments
 from mock_xero.books.records.history import History
 from mock_xero.books.settings import Settings
@@ -35,6 +36,7 @@ class Books:
         self.settings = Settings()
         self.history = History()
         self.attachments = Attachments()
+        self.quotes = Quotes()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -59,4 +61,5 @@ _KEPT = (
     "settings",
     "history",
     "attachments",
+    "quotes",
 )

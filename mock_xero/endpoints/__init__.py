@@ -10,6 +10,7 @@ from mock_xero.endpoints import (
     invoices,
     organisations,
     payments,
+    quotes,
     records,
     tax_rates,
 )
@@ -27,6 +28,7 @@ def accounting_routes() -> list[Route]:
         tax_rates,
         organisations,
         invoice_sending,
+        quotes,
         records,
         elsewhere,
     )

@@ -77,7 +77,7 @@ def _spoilt(outcome: Outcome, id_key: str) -> Outcome:
 
 
 def _answer(call: Call, resource: str, outcomes: Sequence[Outcome]) -> Response:
-    if call.parameters.get("summarizeerrors", "").lower() == "false":
+    if not call.summarises_errors:
         return call.answer(resource, [with_status(each.body) for each in outcomes])
     failed = [each.body for each in outcomes if each.failed]
     return validation_failed(failed) if failed else call.answer(resource, [each.body for each in outcomes])

@@ -55,6 +55,11 @@ class Call:
     def says(self, parameter: str) -> bool:
         return self.parameters.get(parameter, "").lower() == "true"
 
+    @property
+    def summarises_errors(self) -> bool:
+        """Unless somebody says otherwise (facts §4.4)."""
+        return self.parameters.get("summarizeerrors", "").lower() != "false"
+
     def stamp(self) -> Stamp:
         """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
         unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
@@ -74,7 +79,12 @@ class Call:
 
     def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
         organisation = self.organisation
-        envelope = Envelope(organisation.new_answer_id(), self.exchange.app_name, organisation.now())
+        envelope = Envelope(
+            organisation.new_answer_id(),
+            self.exchange.app_name,
+            organisation.now(),
+            self.summarises_errors if resource == "Quotes" else None,
+        )
         return envelope.around(resource, _saying_what_is_attached(self.books, resource, elements), page)
 
 

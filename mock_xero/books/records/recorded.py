@@ -28,4 +28,5 @@ RECORDED: Final = (
     Recorded("Contacts", "ContactID", lambda books, key: books.contacts.by_id(key)),
     Recorded("Invoices", "InvoiceID", lambda books, key: books.invoices.by_id(key)),
     Recorded("Payments", "PaymentID", lambda books, key: books.payments.by_id(key), has_attachments=False),
+    Recorded("Quotes", "QuoteID", lambda books, key: books.quotes.by_id(key), says_so=False),
 )
