@@ -13,6 +13,7 @@ from mock_xero.books.profile import OrganisationProfile
 from mock_xero.books.proposals.quotes import Quotes
 from mock_xero.books.records.attachments import Attachments
 from mock_xero.books.records.history import History
+from mock_xero.books.repeating.templates import Templates
 from mock_xero.books.settings import Settings
 from mock_xero.books.tax_rates import TaxRates
 from mock_xero.seams import Choices
@@ -37,6 +38,7 @@ class Books:
         self.history = History()
         self.attachments = Attachments()
         self.quotes = Quotes()
+        self.templates = Templates()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -62,4 +64,5 @@ _KEPT = (
     "history",
     "attachments",
     "quotes",
+    "templates",
 )

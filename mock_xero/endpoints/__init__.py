@@ -12,6 +12,7 @@ from mock_xero.endpoints import (
     payments,
     quotes,
     records,
+    repeating_invoices,
     tax_rates,
 )
 
@@ -29,6 +30,7 @@ def accounting_routes() -> list[Route]:
         organisations,
         invoice_sending,
         quotes,
+        repeating_invoices,
         records,
         elsewhere,
     )

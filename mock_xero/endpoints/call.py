@@ -11,6 +11,7 @@ from starlette.responses import Response
 from mock_xero.behaviour import Behaviour
 from mock_xero.books import Books, NotFound, Stamp
 from mock_xero.books.records.recorded import RECORDED
+from mock_xero.books.repeating.generating import make_due_invoices
 from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
@@ -98,6 +99,8 @@ def endpoint(handler: Handler) -> Endpoint:
     @wraps(handler)
     async def answer(request: Request) -> Response:
         call = _call(request)
+        if call.books.templates.next_day is not None:
+            make_due_invoices(call.books, call.organisation.stamp())
         return _in_dialect_of(call, await _answer(handler, call))
 
     return answer

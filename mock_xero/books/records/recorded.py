@@ -29,4 +29,5 @@ RECORDED: Final = (
     Recorded("Invoices", "InvoiceID", lambda books, key: books.invoices.by_id(key)),
     Recorded("Payments", "PaymentID", lambda books, key: books.payments.by_id(key), has_attachments=False),
     Recorded("Quotes", "QuoteID", lambda books, key: books.quotes.by_id(key), says_so=False),
+    Recorded("RepeatingInvoices", "RepeatingInvoiceID", lambda books, key: books.templates.by_id(key)),
 )
