@@ -8,6 +8,7 @@ from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
+from mock_xero.books.linked.linked_transactions import LinkedTransactions
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
 from mock_xero.books.proposals.quotes import Quotes
@@ -39,6 +40,7 @@ class Books:
         self.attachments = Attachments()
         self.quotes = Quotes()
         self.templates = Templates()
+        self.linked_transactions = LinkedTransactions()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -65,4 +67,5 @@ _KEPT = (
     "attachments",
     "quotes",
     "templates",
+    "linked_transactions",
 )

@@ -8,6 +8,7 @@ from mock_xero.endpoints import (
     elsewhere,
     invoice_sending,
     invoices,
+    linked_transactions,
     organisations,
     payments,
     quotes,
@@ -31,6 +32,7 @@ def accounting_routes() -> list[Route]:
         invoice_sending,
         quotes,
         repeating_invoices,
+        linked_transactions,
         records,
         elsewhere,
     )
