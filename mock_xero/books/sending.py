@@ -5,7 +5,6 @@ sends for an organisation is not counted.
 """
 
 import uuid
-from collections.abc import Iterator
 from typing import Final
 
 from mock_xero.books.books import Books
@@ -18,7 +17,9 @@ from mock_xero.books.statuses import ENDED, NEEDS_APPROVAL_FIELDS, InvoiceStatus
 # Invented: that these are refused is documented, the words are not.
 NOT_SENDABLE: Final = Problem("Only sales invoices that are SUBMITTED, AUTHORISED or PAID can be emailed")
 NO_EMAIL_ADDRESS: Final = Problem("The contact has no email address")
-NOT_ONLINE: Final = Problem("Only sales invoices that are not DRAFT have an online invoice")
+NOT_ONLINE: Final = Problem(
+    "Only sales invoices that are not DRAFT, VOIDED or DELETED have an online invoice"
+)
 
 _PAGES: Final = "https://in.xero.com/"
 _ALPHABET: Final = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -26,11 +27,20 @@ _ALPHABET: Final = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 def email_invoice(books: Books, invoice: Invoice, stamp: Stamp) -> None:
     """Mark it as sent to its contact; that is a change (facts §4.8 names exceptions on part-paid ones)."""
-    if found := list(_keeps_from_sending(invoice)):
+    if found := keeps_from_sending(invoice):
         raise Refused(found, invoice)
     invoice.sent_to_contact = True
     books.invoices.touch(invoice, stamp.instant)
     books.history.note(invoice.invoice_id, "Sent", stamp, f"Sent to {invoice.contact.email}")
+
+
+def keeps_from_sending(invoice: Invoice) -> list[Problem]:
+    found = []
+    if not _is_sale(invoice) or invoice.status not in NEEDS_APPROVAL_FIELDS:
+        found.append(NOT_SENDABLE)
+    if not invoice.contact.email:
+        found.append(NO_EMAIL_ADDRESS)
+    return found
 
 
 def online_address(invoice: Invoice) -> str:
@@ -43,13 +53,6 @@ def online_address(invoice: Invoice) -> str:
         rest, place = divmod(rest, len(_ALPHABET))
         letters.append(_ALPHABET[place])
     return _PAGES + "".join(letters)
-
-
-def _keeps_from_sending(invoice: Invoice) -> Iterator[Problem]:
-    if not _is_sale(invoice) or invoice.status not in NEEDS_APPROVAL_FIELDS:
-        yield NOT_SENDABLE
-    if not invoice.contact.email:
-        yield NO_EMAIL_ADDRESS
 
 
 def _is_sale(invoice: Invoice) -> bool:

@@ -1,6 +1,7 @@
 """History records and attachments as Xero spells them."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from mock_xero.books.problems import Problem
 from mock_xero.books.records.attachments import Attachment
@@ -39,7 +40,7 @@ def attachment_json(attachment: Attachment, address: str) -> Json:
     return {
         "AttachmentID": attachment.attachment_id,
         "FileName": attachment.file_name,
-        "Url": f"{address}/{attachment.file_name}",
+        "Url": f"{address}/{quote(attachment.file_name)}",
         "MimeType": attachment.mime_type,
         "ContentLength": len(attachment.content),
         "IncludeOnline": attachment.include_online,

@@ -1,7 +1,11 @@
 """Which documents have a history and attachments, as Xero's OpenAPI file gives them: one row for a resource.
 
-A row is all that a resource needs: routes, notes, files and `HasAttachments` follow from it. The books' own
-deeds write to the history by `books.history.note(id, "Created", stamp)`.
+A row is all that a resource needs: routes, notes, files and `HasAttachments` follow from it. Say
+
+    Recorded("CreditNotes", "CreditNoteID", lambda books, key: books.credit_notes.by_id(key)),
+
+and `has_attachments=False` for those with a history alone. The books' own deeds write to the history by
+`books.history.note(id, "Created", stamp)`.
 """
 
 from collections.abc import Callable

@@ -10,12 +10,11 @@ from dataclasses import replace
 from mock_xero.books.books import Books
 from mock_xero.books.drafts import ContactDraft, InvoiceDraft, LineDraft
 from mock_xero.books.invoice_deeds import create_invoice
-from mock_xero.books.invoices import Invoice
 from mock_xero.books.lines import Line
 from mock_xero.books.refusal import Refused
 from mock_xero.books.repeating.schedule import Schedule
 from mock_xero.books.repeating.templates import Template
-from mock_xero.books.sending import email_invoice
+from mock_xero.books.sending import email_invoice, keeps_from_sending
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import InvoiceStatus
 
@@ -33,15 +32,11 @@ def _make(books: Books, template: Template, draft: InvoiceDraft, stamp: Stamp) -
     books.templates.keep(template)
     try:
         invoice = create_invoice(books, draft, stamp)
-        _send(books, template, invoice, stamp)
     except Refused as refusal:
         books.history.note(template.template_id, "Skipped", stamp, str(refusal))
-    else:
-        books.history.note(template.template_id, "Invoice Created", stamp, invoice.number)
-
-
-def _send(books: Books, template: Template, invoice: Invoice, stamp: Stamp) -> None:
-    if template.approved_for_sending and invoice.is_posted and invoice.contact.email:
+        return
+    books.history.note(template.template_id, "Invoice Created", stamp, invoice.number)
+    if template.approved_for_sending and not keeps_from_sending(invoice):
         email_invoice(books, invoice, stamp)
 
 

@@ -29,7 +29,7 @@ def test_a_file_is_attached_and_comes_back_as_it_was(ask: Ask, path: str) -> Non
     assert attached == {
         "AttachmentID": attached["AttachmentID"],
         "FileName": "scan 1.png",
-        "Url": f"https://api.xero.com/api.xro/2.0/{path}/scan 1.png",
+        "Url": f"https://api.xero.com/api.xro/2.0/{path}/scan%201.png",
         "MimeType": "image/png",
         "ContentLength": 8,
         "IncludeOnline": True,

@@ -98,6 +98,16 @@ def test_a_note_is_left_and_read_again(ask: Ask, invoice_id: str) -> None:
     assert (noted["Changes"], noted["Details"]) == ("Note", "Called the patient")
 
 
+def test_a_note_is_left_in_xml(ask: Ask, invoice_id: str) -> None:
+    body = "<HistoryRecords><HistoryRecord><Details>Called</Details></HistoryRecord></HistoryRecords>"
+
+    answer = ask(
+        "PUT", f"Invoices/{invoice_id}/History", content=body, headers={"Content-Type": "application/xml"}
+    )
+
+    assert answer.json()["HistoryRecords"][0]["Details"] == "Called"
+
+
 @pytest.mark.parametrize(
     ("details", "message"),
     [

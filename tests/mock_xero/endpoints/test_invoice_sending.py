@@ -66,7 +66,9 @@ def test_a_draft_or_a_bill_has_no_page_on_the_web(ask: Ask, sale: Body, what: di
 
     answer = ask("GET", f"Invoices/{invoice_id}/OnlineInvoice")
 
-    assert said(answer) == ["Only sales invoices that are not DRAFT have an online invoice"]
+    assert said(answer) == [
+        "Only sales invoices that are not DRAFT, VOIDED or DELETED have an online invoice"
+    ]
 
 
 def test_an_emailed_invoice_is_marked_as_sent_and_remembers_it(ask: Ask, invoice_id: str) -> None:

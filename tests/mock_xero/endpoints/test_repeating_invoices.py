@@ -279,3 +279,20 @@ def test_a_schedule_may_begin_as_late_as_the_calendar_goes(made: Body) -> None:
     created = made(Schedule=MONTHLY | {"StartDate": "9999-12-01"})
 
     assert created["Schedule"]["NextScheduledDate"] == created["Schedule"]["StartDate"]
+
+
+def test_a_bill_is_made_but_never_sent(ask: Ask, template: Body) -> None:
+    line = template()["LineItems"][0] | {"AccountCode": "400"}
+    body = template(
+        Type="ACCPAY",
+        LineItems=[line],
+        Schedule=MONTHLY | {"StartDate": "2026-03-02"},
+        ApprovedForSending=True,
+    )
+    template_id = ask("PUT", "RepeatingInvoices", json=body).json()["RepeatingInvoices"][0]["ID"]
+
+    (bill,) = invoices(ask)
+
+    assert (bill["Type"], bill["SentToContact"]) == ("ACCPAY", False)
+    history = ask("GET", f"RepeatingInvoices/{template_id}/History").json()["HistoryRecords"]
+    assert [each["Changes"] for each in history] == ["Invoice Created", "Created"]
