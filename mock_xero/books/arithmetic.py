@@ -46,17 +46,15 @@ class Arithmetic:
         return rounded(line_amount - line_amount / (_ONE + rate), self.half)
 
 
-class Summed(Protocol):
-    """Any document with lines: what follows from them is set."""
-
-    line_amount_types: LineAmountTypes
+class AddedUp(Protocol):
     lines: tuple[Line, ...]
+    line_amount_types: LineAmountTypes
     subtotal: Decimal
     total_tax: Decimal
     total: Decimal
 
 
-def add_up(document: Summed) -> None:
+def add_up(document: AddedUp) -> None:
     """Let subtotal, tax and total follow from the lines: the sum of what was rounded line by line."""
     amount = sum((line.line_amount for line in document.lines), ZERO)
     document.total_tax = sum((line.tax_amount for line in document.lines), ZERO)

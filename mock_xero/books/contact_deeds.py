@@ -31,7 +31,7 @@ _BRACKETS: Final = re.compile(r"[<>]")
 
 def create_contact(books: Books, draft: ContactDraft, stamp: Stamp) -> Contact:
     """PUT: always a new contact (facts §7.1)."""
-    return _noted(_judged(draw_up(books, draft, None, stamp)), stamp)
+    return record(_judged(draw_up(books, draft, None, stamp)))
 
 
 def update_or_create_contact(books: Books, draft: ContactDraft, stamp: Stamp) -> Contact:
@@ -44,7 +44,7 @@ def update_or_create_contact(books: Books, draft: ContactDraft, stamp: Stamp) ->
     case = draw_up(books, draft, current, stamp)
     if current is not None and current.is_archived:
         raise Refused((problems.CONTACT_ARCHIVED,), case.candidate)
-    return _noted(_judged(case), stamp)
+    return record(_judged(case))
 
 
 def is_identified(draft: ContactDraft) -> bool:
@@ -79,7 +79,7 @@ def draw_up(books: Books, draft: ContactDraft, current: Contact | None, stamp: S
     if current is None or says_more_than_who(draft):
         candidate.persons = draft.persons or ()
     candidate.updated_at = stamp.instant
-    return ContactCase(books, draft, current, candidate)
+    return ContactCase(books, draft, current, candidate, stamp)
 
 
 def says_more_than_who(draft: ContactDraft) -> bool:
@@ -92,9 +92,11 @@ def record(case: ContactCase) -> Contact:
     if case.current is None:
         case.candidate.contact_id = case.books.new_id("contact")
         case.books.contacts.add(case.candidate)
+        case.books.history.note(case.candidate.contact_id, "Created", case.stamp)
         return case.candidate
     if not case.current.says_the_same_as(case.candidate):
         case.books.contacts.change(case.current, case.candidate)
+        case.books.history.note(case.current.contact_id, "Edited", case.stamp)
     return case.current
 
 
@@ -109,12 +111,6 @@ def archive_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
 def spelled(name: str) -> str:
     """The name without the spaces and brackets that Xero drops."""
     return " ".join(_BRACKETS.sub("", name).split())
-
-
-def _noted(case: ContactCase, stamp: Stamp) -> Contact:
-    contact = record(case)
-    case.books.history.note(contact.contact_id, "Created" if case.current is None else "Edited", stamp)
-    return contact
 
 
 def _judged(case: ContactCase) -> ContactCase:

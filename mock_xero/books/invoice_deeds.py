@@ -2,10 +2,11 @@
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
-from mock_xero.books.document_drawing import recorded_contact
+from mock_xero.books.document_drawing import enter_contact
+from mock_xero.books.document_rules import judge
 from mock_xero.books.drafts import InvoiceDraft
 from mock_xero.books.invoice_drawing import InvoiceCase, draw_up
-from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS, judge
+from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import with_new_ids
 from mock_xero.books.postings import of_invoice, source_of_invoice
@@ -99,7 +100,8 @@ def _word_for(before: Invoice, after: Invoice) -> str:
 
 def _record_contact(case: InvoiceCase) -> None:
     """Make the contact a customer or supplier; that is no change of its own (facts §4.8, §5.5)."""
-    contact = case.candidate.contact = recorded_contact(case.candidate.contact, case.contact, case.stamp)
+    enter_contact(case.contact, case.candidate)
+    contact = case.candidate.contact
     if case.candidate.type is InvoiceType.ACCREC:
         contact.is_customer = True
     else:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.document_drawing import contact_case, contact_of_new, drawn_lines
+from mock_xero.books.document_drawing import (
+    contact_case,
+    contact_of_new,
+    draw_lines,
+    line_drawing,
+    lose_unusable_accounts,
+)
 from mock_xero.books.drafts import InvoiceDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import DrawnLine
-from mock_xero.books.line_rules import lost_account
-from mock_xero.books.problems import account_code_removed
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import NEEDS_APPROVAL_FIELDS, InvoiceStatus, InvoiceType
 
@@ -39,8 +43,7 @@ def draw_up(books: Books, draft: InvoiceDraft, current: Invoice | None, stamp: S
     contact = contact_case(books, draft.contact, stamp)
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
-    former_kind = None if current is None else current.line_amount_types
-    lines = drawn_lines(books, draft.lines, candidate, former_kind, stamp)
+    lines = _draw_lines(books, draft, candidate, current, stamp)
     _take_lines(candidate, lines)
     return InvoiceCase(books, draft, stamp, current, candidate, contact, lines)
 
@@ -79,24 +82,17 @@ def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
         candidate.sent_to_contact = draft.sent_to_contact
 
 
+def _draw_lines(
+    books: Books, draft: InvoiceDraft, candidate: Invoice, current: Invoice | None, stamp: Stamp
+) -> tuple[DrawnLine, ...]:
+    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    kind_before = None if current is None else current.line_amount_types
+    return draw_lines(drawing, draft.lines, candidate.lines, kind_before)
+
+
 def _take_lines(candidate: Invoice, drawn: tuple[DrawnLine, ...]) -> None:
-    """A draft's line that names an unusable account is kept without it, with a warning (facts §5.2)."""
     candidate.lines = tuple(each.line for each in drawn)
     if candidate.status is InvoiceStatus.DRAFT:
-        lost = [(each, code) for each in drawn if (code := lost_account(each)) is not None]
-        without = {id(each.line) for each, _ in lost}
-        candidate.warnings = tuple(account_code_removed(code) for _, code in lost)
-        candidate.lines = tuple(
-            replace(line, account=None) if id(line) in without else line for line in candidate.lines
-        )
+        lose_unusable_accounts(candidate, drawn)
     add_up(candidate)
     candidate.amount_due = candidate.total - candidate.amount_paid - candidate.amount_credited
-
-
-def changes_the_accounting(case: InvoiceCase) -> bool:
-    """Whether the deed changes what is protected once money lies against the invoice."""
-    before, after = case.current, case.candidate
-    if before is None:
-        return True
-    protected = ("number", "contact", "date", "line_amount_types", "currency", "lines", "total")
-    return any(getattr(before, name) != getattr(after, name) for name in protected)

@@ -12,6 +12,7 @@ from mock_xero.behaviour import Behaviour
 from mock_xero.books import Books, NotFound, Stamp
 from mock_xero.books.records.recorded import RECORDED
 from mock_xero.books.repeating.generating import make_due_invoices
+from mock_xero.endpoints.dialect import in_dialect
 from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
@@ -19,12 +20,10 @@ from mock_xero.wire.bodies import elements
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.markup.reading import as_json
-from mock_xero.wire.markup.writing import XML_TYPE, as_xml
-from mock_xero.wire.negotiation import is_xml, wants_xml
+from mock_xero.wire.negotiation import is_xml
 from mock_xero.wire.paging import Page
 
 B = TypeVar("B")
-ROOT: Final = "/api.xro/2.0/"
 _SAYING_SO: Final = {row.resource: row.id_member for row in RECORDED if row.has_attachments and row.says_so}
 
 
@@ -101,7 +100,7 @@ def endpoint(handler: Handler) -> Endpoint:
         call = _call(request)
         if call.books.templates.next_day is not None:
             make_due_invoices(call.books, call.organisation.stamp())
-        return _in_dialect_of(call, await _answer(handler, call))
+        return in_dialect(request.scope, await _answer(handler, call))
 
     return answer
 
@@ -113,17 +112,6 @@ async def _answer(handler: Handler, call: Call) -> Response:
         return problems.unreadable(problem)
     except (NoSuchDocument, NotFound):
         return problems.not_found()
-
-
-def _in_dialect_of(call: Call, response: Response) -> Response:
-    """Say it in XML if that is what the caller accepts; what is no JSON is the same for everybody."""
-    accept = call.request.headers.get("accept")
-    if not wants_xml(accept, anything_means_xml=call.behaviour.accept_of_anything_is_xml):
-        return response
-    if response.headers.get("content-type") != problems.JSON_TYPE:
-        return response
-    resource = call.request.url.path.removeprefix(ROOT).split("/", 1)[0]
-    return Response(as_xml(bytes(response.body), resource), response.status_code, media_type=XML_TYPE)
 
 
 def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Json]) -> Sequence[Json]:

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mock_xero.endpoints.call import Call, endpoint
+from mock_xero.endpoints.dialect import in_dialect
 from mock_xero.wire.problems import not_found, not_implemented
 
 _KNOWN: Final = frozenset(
@@ -20,15 +21,11 @@ _KNOWN: Final = frozenset(
 )
 
 
-async def answer(call: Call) -> Response:
-    resource = call.request.path_params["rest"].split("/", 1)[0]
-    return not_implemented() if resource.lower() in _KNOWN else not_found()
+async def answer(request: Request) -> Response:
+    resource = request.path_params["rest"].split("/", 1)[0]
+    return in_dialect(request.scope, not_implemented() if resource.lower() in _KNOWN else not_found())
 
 
 ROUTES: Final = (
-    Route(
-        "/api.xro/2.0/{rest:path}",
-        endpoint(answer),
-        methods=["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS"],
-    ),
+    Route("/api.xro/2.0/{rest:path}", answer, methods=["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS"]),
 )

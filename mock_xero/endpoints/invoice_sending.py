@@ -7,7 +7,8 @@ from starlette.routing import Route
 
 from mock_xero.books import Invoice, InvoiceType, Refused
 from mock_xero.books.sending import email_invoice, online_address
-from mock_xero.endpoints.call import ROOT, Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.dialect import ROOT
 from mock_xero.wire.invoices import failed_invoice
 from mock_xero.wire.printing import printed
 from mock_xero.wire.problems import validation_failed

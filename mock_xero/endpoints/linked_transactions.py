@@ -11,7 +11,8 @@ from mock_xero.books.linked.deeds import create_linked, delete_linked, status_of
 from mock_xero.books.linked.linked_transactions import LinkedDraft, LinkedTransaction
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
-from mock_xero.endpoints.call import ROOT, Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.dialect import ROOT
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.linked_transactions import failed_linked, linked_json
 from mock_xero.wire.members.linked_transactions import LINKED_TRANSACTION

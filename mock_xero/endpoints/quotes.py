@@ -13,7 +13,8 @@ from mock_xero.books.proposals.quote_deeds import create_quote, update_or_create
 from mock_xero.books.proposals.quotes import Quote, QuoteDraft
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
-from mock_xero.endpoints.call import ROOT, Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.dialect import ROOT
 from mock_xero.wire.converting import is_guid
 from mock_xero.wire.dates import DateUnreadableError, read_date
 from mock_xero.wire.members.quotes import QUOTE

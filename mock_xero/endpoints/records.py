@@ -11,7 +11,8 @@ from mock_xero.books.records.attachments import Attachment
 from mock_xero.books.records.deeds import FileDraft, NoteDraft, attach, leave_note
 from mock_xero.books.records.recorded import RECORDED, Recorded
 from mock_xero.endpoints.batch import Work, process
-from mock_xero.endpoints.call import ROOT, Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.dialect import ROOT
 from mock_xero.wire.bodies import Body, Text
 from mock_xero.wire.converting import is_guid, said
 from mock_xero.wire.problems import validation_failed

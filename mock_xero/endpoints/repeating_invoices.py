@@ -15,7 +15,8 @@ from mock_xero.books.repeating.template_deeds import (
 from mock_xero.books.repeating.templates import Template, TemplateDraft
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
-from mock_xero.endpoints.call import ROOT, Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.dialect import ROOT
 from mock_xero.wire.members.repeating_invoices import REPEATING_INVOICE
 from mock_xero.wire.reading.repeating_invoices import TemplateBody, template_draft
 from mock_xero.wire.repeating_invoices import failed_template, template_json

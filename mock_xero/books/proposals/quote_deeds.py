@@ -1,10 +1,11 @@
 """What can be done to quotes. A deed is done, or raises `Refused` and has changed nothing."""
 
 from mock_xero.books.books import Books
-from mock_xero.books.document_drawing import recorded_contact
+from mock_xero.books.document_drawing import enter_contact
+from mock_xero.books.document_rules import judge
 from mock_xero.books.line_drawing import with_new_ids
 from mock_xero.books.problems import DOCUMENT_NOT_FOUND
-from mock_xero.books.proposals.quote_rules import QuoteCase, draw_up, judge
+from mock_xero.books.proposals.quote_rules import RULES, QuoteCase, draw_up
 from mock_xero.books.proposals.quotes import Quote, QuoteDraft, QuoteStatus
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
@@ -47,12 +48,12 @@ def update_quote(books: Books, quote: Quote, draft: QuoteDraft, stamp: Stamp) ->
 
 def _record(case: QuoteCase, quote: Quote) -> None:
     candidate, books = case.candidate, case.books
-    candidate.contact = recorded_contact(candidate.contact, case.contact, case.stamp)
+    enter_contact(case.contact, candidate)
     candidate.lines = with_new_ids(candidate.lines, books)
     books.quotes.keep(quote, candidate)
 
 
 def _judged(case: QuoteCase) -> QuoteCase:
-    if found := judge(case):
+    if found := judge(case, RULES):
         raise Refused(found, case.candidate)
     return case

@@ -8,9 +8,15 @@ from mock_xero.books import line_rules
 from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.document_drawing import contact_case, contact_of_new, drawn_lines, wrong_with_contact
+from mock_xero.books.document_drawing import contact_case, contact_of_new, draw_lines, line_drawing
+from mock_xero.books.document_rules import (
+    contact_is_known,
+    contact_is_sound,
+    currency_is_subscribed,
+    lines_are_given,
+)
 from mock_xero.books.line_drawing import DrawnLine
-from mock_xero.books.problems import LINES_REQUIRED, Problem, currency_unsubscribed
+from mock_xero.books.problems import Problem
 from mock_xero.books.proposals import problems
 from mock_xero.books.proposals.quotes import MAY_BE_CREATED_AS, MAY_BECOME, Quote, QuoteDraft
 from mock_xero.books.stamp import Stamp
@@ -44,17 +50,12 @@ def draw_up(books: Books, draft: QuoteDraft, current: Quote | None, stamp: Stamp
     for name in _SAID_DIRECTLY:
         if (said := getattr(draft, name)) is not None:
             setattr(candidate, name, said)
-    former_kind = None if current is None else current.line_amount_types
-    lines = drawn_lines(books, draft.lines, candidate, former_kind, stamp)
+    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    kind_before = None if current is None else current.line_amount_types
+    lines = draw_lines(drawing, draft.lines, candidate.lines, kind_before)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
     return QuoteCase(books, draft, stamp, current, candidate, contact, lines)
-
-
-def judge(case: QuoteCase) -> list[Problem]:
-    """Return each problem once, in the order of the rules."""
-    found = (problem for rule in _RULES for problem in rule(case))
-    return list(dict.fromkeys(found))
 
 
 def status_fits(case: QuoteCase) -> Iterator[Problem]:
@@ -64,11 +65,6 @@ def status_fits(case: QuoteCase) -> Iterator[Problem]:
             yield problems.NOT_VALID_FOR_CREATION
     elif case.candidate.status not in MAY_BECOME[current.status]:
         yield problems.NOT_VALID_FOR_MODIFICATION
-
-
-def contact_is_sound(case: QuoteCase) -> Iterator[Problem]:
-    current = None if case.current is None else case.current.contact
-    return wrong_with_contact(case.draft.contact, case.contact, current)
 
 
 def number_is_unique(case: QuoteCase) -> Iterator[Problem]:
@@ -89,15 +85,8 @@ def expiry_follows_the_date(case: QuoteCase) -> Iterator[Problem]:
         yield problems.EXPIRES_TOO_EARLY
 
 
-def currency_is_subscribed(case: QuoteCase) -> Iterator[Problem]:
-    if case.candidate.currency != case.books.profile.base_currency:
-        yield currency_unsubscribed(case.candidate.currency)
-
-
 def lines_are_sound(case: QuoteCase) -> Iterator[Problem]:
     """A line needs words only; an account or a tax rate that is named must be one that can be used."""
-    if not case.lines:
-        yield LINES_REQUIRED
     if case.draft.lines is None and case.current is not None:
         return
     for drawn in case.lines:
@@ -108,13 +97,15 @@ def lines_are_sound(case: QuoteCase) -> Iterator[Problem]:
             yield from rule(case.books, drawn)
 
 
-_RULES: Final[tuple[QuoteRule, ...]] = (
+RULES: Final[tuple[QuoteRule, ...]] = (
     status_fits,
+    contact_is_known,
     contact_is_sound,
     number_is_unique,
     texts_are_short_enough,
     expiry_follows_the_date,
     currency_is_subscribed,
+    lines_are_given,
     lines_are_sound,
 )
 

@@ -1,12 +1,13 @@
 """What can be done to templates: create and delete, nothing else (OpenAPI). Or `Refused`, nothing changed."""
 
 from mock_xero.books.books import Books
-from mock_xero.books.document_drawing import recorded_contact
+from mock_xero.books.document_drawing import enter_contact
+from mock_xero.books.document_rules import judge
 from mock_xero.books.line_drawing import with_new_ids
 from mock_xero.books.problems import DOCUMENT_NOT_FOUND, ONLY_STATUS
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.repeating import problems
-from mock_xero.books.repeating.template_rules import draw_up, judge
+from mock_xero.books.repeating.template_rules import RULES, draw_up
 from mock_xero.books.repeating.templates import Template, TemplateDraft, TemplateStatus
 from mock_xero.books.stamp import Stamp
 
@@ -14,9 +15,9 @@ from mock_xero.books.stamp import Stamp
 def create_template(books: Books, draft: TemplateDraft, stamp: Stamp) -> Template:
     case = draw_up(books, draft, stamp)
     template = case.candidate
-    if found := judge(case):
+    if found := judge(case, RULES):
         raise Refused(found, template)
-    template.contact = recorded_contact(template.contact, case.contact, stamp)
+    enter_contact(case.contact, template)
     template.lines = with_new_ids(template.lines, books)
     template.template_id = books.new_id("repeating invoice")
     books.templates.keep(template)

@@ -9,9 +9,15 @@ from mock_xero.books import line_rules
 from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.document_drawing import contact_case, contact_of_new, drawn_lines, wrong_with_contact
+from mock_xero.books.document_drawing import contact_case, contact_of_new, draw_lines, line_drawing
+from mock_xero.books.document_rules import (
+    contact_is_known,
+    contact_is_sound,
+    currency_is_subscribed,
+    lines_are_given,
+)
 from mock_xero.books.line_drawing import DrawnLine
-from mock_xero.books.problems import LINES_REQUIRED, TYPE_REQUIRED, Problem, currency_unsubscribed
+from mock_xero.books.problems import TYPE_REQUIRED, Problem
 from mock_xero.books.repeating import problems
 from mock_xero.books.repeating.schedule import DueDateType, Schedule
 from mock_xero.books.repeating.templates import ScheduleDraft, Template, TemplateDraft, TemplateStatus
@@ -34,6 +40,10 @@ class TemplateCase:
     contact: ContactCase | None
     lines: tuple[DrawnLine, ...]
 
+    @property
+    def current(self) -> None:
+        """What it is now: nothing yet."""
+
 
 TemplateRule = Callable[[TemplateCase], Iterator[Problem]]
 
@@ -53,16 +63,11 @@ def draw_up(books: Books, draft: TemplateDraft, stamp: Stamp) -> TemplateCase:
         mark_as_sent=draft.mark_as_sent,
         include_pdf=draft.include_pdf,
     )
-    lines = drawn_lines(books, draft.lines, candidate, None, stamp)
+    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    lines = draw_lines(drawing, draft.lines, (), None)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
     return TemplateCase(books, draft, stamp, candidate, contact, lines)
-
-
-def judge(case: TemplateCase) -> list[Problem]:
-    """Return each problem once, in the order of the rules."""
-    found = (problem for rule in _RULES for problem in rule(case))
-    return list(dict.fromkeys(found))
 
 
 def type_is_given(case: TemplateCase) -> Iterator[Problem]:
@@ -73,10 +78,6 @@ def type_is_given(case: TemplateCase) -> Iterator[Problem]:
 def status_fits(case: TemplateCase) -> Iterator[Problem]:
     if case.candidate.status is TemplateStatus.DELETED:
         yield problems.NOT_VALID_FOR_CREATION
-
-
-def contact_is_sound(case: TemplateCase) -> Iterator[Problem]:
-    return wrong_with_contact(case.draft.contact, case.contact, None)
 
 
 def contact_can_be_sent_to(case: TemplateCase) -> Iterator[Problem]:
@@ -100,15 +101,8 @@ def schedule_is_sound(case: TemplateCase) -> Iterator[Problem]:
         yield problems.STARTS_TOO_EARLY
 
 
-def currency_is_subscribed(case: TemplateCase) -> Iterator[Problem]:
-    if case.candidate.currency != case.books.profile.base_currency:
-        yield currency_unsubscribed(case.candidate.currency)
-
-
 def lines_are_sound(case: TemplateCase) -> Iterator[Problem]:
     """What is to be approved unseen must stand up to an approval now."""
-    if not case.lines:
-        yield LINES_REQUIRED
     approved = case.candidate.status is TemplateStatus.AUTHORISED
     rules = line_rules.ALWAYS + (line_rules.ON_APPROVAL if approved else ())
     for drawn in case.lines:
@@ -116,13 +110,15 @@ def lines_are_sound(case: TemplateCase) -> Iterator[Problem]:
             yield from rule(case.books, drawn)
 
 
-_RULES: Final[tuple[TemplateRule, ...]] = (
+RULES: Final[tuple[TemplateRule, ...]] = (
     type_is_given,
     status_fits,
+    contact_is_known,
     contact_is_sound,
     contact_can_be_sent_to,
     schedule_is_sound,
     currency_is_subscribed,
+    lines_are_given,
     lines_are_sound,
 )
 

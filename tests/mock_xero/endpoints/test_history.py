@@ -60,6 +60,14 @@ def test_a_contact_remembers_its_deeds_however_it_came_about(ask: Ask, sale: Bod
     assert changes(ask, f"Contacts/{bea}") == ["Created"]
 
 
+def test_a_contact_that_is_only_named_again_has_nothing_to_remember(ask: Ask, sale: Body) -> None:
+    ada = ask("PUT", "Invoices", json=sale()).json()["Invoices"][0]["Contact"]["ContactID"]
+
+    ask("PUT", "Invoices", json=sale(InvoiceNumber="1042"))
+
+    assert changes(ask, f"Contacts/{ada}") == ["Created"]
+
+
 def test_a_record_says_when_and_through_which_app(ask: Ask, invoice_id: str) -> None:
     (record,) = ask("GET", f"Invoices/{invoice_id}/History").json()["HistoryRecords"]
 
