@@ -73,7 +73,7 @@ def _outcome(call: Call, work: Work[D, T], draft: D, stamp: Stamp) -> Outcome:
 
 def _spoilt(outcome: Outcome, id_key: str) -> Outcome:
     """A good element of a batch that was undone comes back without its id (facts §4.4, Xero-Net#354)."""
-    return Outcome(outcome.body | {id_key: UNSAVED}, failed=False)
+    return Outcome(outcome.body | {id_key: UNSAVED}, failed=False) if id_key else outcome
 
 
 def _answer(call: Call, resource: str, outcomes: Sequence[Outcome]) -> Response:

@@ -120,7 +120,7 @@ def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Jso
     if id_member is None or not books.attachments:
         return elements
     return [
-        each | {"HasAttachments": True} if books.attachments.of(each[id_member]) else each
+        each | {"HasAttachments": True} if books.attachments.of(each.get(id_member, "")) else each
         for each in elements
     ]
 

@@ -27,7 +27,7 @@ from mock_xero.wire.records import (
 _ADDRESS: Final = "https://api.xero.com/api.xro/2.0"
 _LEAVE_NOTE: Final = Work(
     "HistoryRecords",
-    "",  # a record has no id
+    "",  # a record has none
     leave_note,
     written_note,
     lambda draft, problems: failed_note(draft.details, problems),

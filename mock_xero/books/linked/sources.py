@@ -1,6 +1,7 @@
 """Documents whose lines can be charged to a customer, and how far they are. One row for a kind of document.
 
-Bank transactions that spend money (SPEND) are the other kind that Xero knows.
+Bank transactions that spend money (`SPEND`) are the other kind that Xero knows: a function beside `_bill`
+and a row in `_KINDS` make them one.
 """
 
 from collections.abc import Callable

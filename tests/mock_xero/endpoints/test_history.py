@@ -133,6 +133,22 @@ def test_a_note_without_words_or_with_too_many_is_refused(
     assert changes(ask, f"Invoices/{invoice_id}") == ["Created"]
 
 
+def test_notes_that_stand_or_fall_together_leave_no_trace_of_either(
+    found: Callable[..., Organisation], talk: Callable[[Organisation], Ask], sale: Body
+) -> None:
+    ask = talk(found(batches_are_atomic=True))
+    invoice_id = ask("PUT", "Invoices", json=sale()).json()["Invoices"][0]["InvoiceID"]
+    notes = {"HistoryRecords": [{"Details": "good"}, {"Details": ""}]}
+
+    answer = ask("PUT", f"Invoices/{invoice_id}/History?summarizeErrors=false", json=notes)
+
+    assert [set(each) for each in answer.json()["HistoryRecords"]] == [
+        {"DateUTCString", "DateUTC", "Details", "ValidationErrors", "StatusAttributeString"},
+        {"Details", "ValidationErrors", "StatusAttributeString"},
+    ]
+    assert changes(ask, f"Invoices/{invoice_id}") == ["Created"]
+
+
 def test_the_history_of_an_unknown_document_is_a_404_to_read_and_an_error_to_write(ask: Ask) -> None:
     read = ask("GET", f"Payments/{NOBODY}/History")
     written = ask("PUT", f"Payments/{NOBODY}/History", json={"HistoryRecords": [{"Details": "?"}]})

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mock_xero.organisation import Organisation
 
@@ -213,3 +215,33 @@ def test_text_that_xml_cannot_hold_is_left_out_of_it(ask: Ask) -> None:
 
     assert contact is not None
     assert (contact.findtext("Name"), contact.findtext("FirstName")) == ("Ada", "<b>\u00e9")
+
+
+NAMES = ("Invoices", "Invoice", "Quotes", "Quote", "Contact", "LineItems", "LineItem", "Date", "Total", "Odd")
+TEXTS = st.sampled_from(
+    ["", "1", "-1e999", "true", "2026-03-02", "&amp;", "AUTHORISED", "\u00e9", "<![CDATA[<]]>"]
+)
+TREES = st.recursive(
+    TEXTS,
+    lambda inner: st.lists(st.tuples(st.sampled_from(NAMES), inner), max_size=4).map(
+        lambda children: "".join(f"<{name}>{text}</{name}>" for name, text in children)
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(root=st.sampled_from(NAMES), inner=TREES, resource=st.sampled_from(["Invoices", "Quotes", "Contacts"]))
+def test_no_tree_of_elements_upsets_xero(ask: Ask, root: str, inner: str, resource: str) -> None:
+    answer = ask("POST", resource, content=f"<{root}>{inner}</{root}>".encode(), headers=XML)
+
+    assert answer.status_code in {200, 400}
+    assert tree(answer).tag in {"Response", "ApiException"}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.binary(max_size=200))
+def test_no_bytes_upset_xero(ask: Ask, organisation: Organisation, body: bytes) -> None:
+    answer = ask("PUT", "Invoices", content=body, headers=XML)
+
+    assert (answer.status_code, tree(answer).findtext("ErrorNumber")) == (400, "14")
+    assert not organisation.books.invoices.all()
