@@ -4,8 +4,10 @@ import copy
 from typing import Any
 
 from mock_xero.behaviour import Behaviour
+from mock_xero.books.banking.bank_transactions import BankTransactions
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
+from mock_xero.books.credits.credit import Credits
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.linked.linked_transactions import LinkedTransactions
@@ -34,6 +36,10 @@ class Books:
         self.contacts = Contacts()
         self.invoices = Invoices()
         self.payments = Payments()
+        self.credit_notes = Credits()
+        self.overpayments = Credits()
+        self.prepayments = Credits()
+        self.bank_transactions = BankTransactions()
         self.journal = Journal()
         self.settings = Settings()
         self.history = History()
@@ -56,16 +62,7 @@ class Books:
 
 
 _KEPT = (
-    "accounts",
-    "tax_rates",
-    "contacts",
-    "invoices",
-    "payments",
-    "journal",
-    "settings",
-    "history",
-    "attachments",
-    "quotes",
-    "templates",
-    "linked_transactions",
+    *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
+    *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
+    *("history", "attachments", "quotes", "templates", "linked_transactions"),
 )

@@ -10,6 +10,7 @@ from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import with_new_ids
 from mock_xero.books.postings import of_invoice, source_of_invoice
+from mock_xero.books.records.words import word_for
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import ENDED, InvoiceType
@@ -69,7 +70,7 @@ def _record_new(case: InvoiceCase) -> Invoice:
     invoice.invoice_id = books.new_id("invoice")
     invoice.lines = with_new_ids(invoice.lines, books)
     if not invoice.number and invoice.type is InvoiceType.ACCREC:
-        invoice.number = _next_number(books)
+        invoice.number = next_number(books)
     invoice.balance()
     books.invoices.add(invoice)
     _post(books, invoice, case.stamp)
@@ -82,20 +83,13 @@ def _record_change(case: InvoiceCase) -> Invoice:
     if invoice is None:
         return _record_new(case)
     _record_contact(case)
-    done = _word_for(invoice, candidate)
+    done = word_for(invoice, candidate)
     candidate.lines = with_new_ids(candidate.lines, books)
     books.invoices.change(invoice, candidate)
     invoice.balance()
     _post(books, invoice, case.stamp)
     books.history.note(invoice.invoice_id, done, case.stamp)
     return invoice
-
-
-def _word_for(before: Invoice, after: Invoice) -> str:
-    """What the history calls the change."""
-    if after.status in ENDED:
-        return after.status.value.title()
-    return "Approved" if after.is_posted and not before.is_posted else "Edited"
 
 
 def _record_contact(case: InvoiceCase) -> None:
@@ -108,9 +102,10 @@ def _record_contact(case: InvoiceCase) -> None:
         contact.is_supplier = True
 
 
-def _next_number(books: Books) -> str:
+def next_number(books: Books) -> str:
+    """Return a number that nothing has had; prepayments received share the sequence."""
     number = books.settings.take_invoice_number()
-    while books.invoices.by_number(number) is not None:
+    while books.invoices.by_number(number) is not None or books.prepayments.numbered(number):
         number = books.settings.take_invoice_number()
     return number
 

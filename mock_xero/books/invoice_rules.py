@@ -66,6 +66,8 @@ def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
     holder = case.books.invoices.by_number(number)
     if holder is not None and holder is not case.current:
         yield problems.NUMBER_NOT_UNIQUE
+    elif case.books.prepayments.numbered(number):
+        yield problems.NUMBER_NOT_UNIQUE  # a prepayment received takes a number of the same sequence
 
 
 def due_date_is_given(case: InvoiceCase) -> Iterator[Problem]:

@@ -6,18 +6,12 @@ from mock_xero.books.accounts import Account, Accounts, SystemAccount
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.journal import Posting, Source, SourceType
 from mock_xero.books.lines import Line
-from mock_xero.books.payments import Payment
 from mock_xero.books.statuses import InvoiceType, LineAmountTypes
 
 
 def source_of_invoice(invoice: Invoice) -> Source:
     sale = invoice.type is InvoiceType.ACCREC
     return Source(SourceType.ACCREC if sale else SourceType.ACCPAY, invoice.invoice_id)
-
-
-def source_of_payment(payment: Payment) -> Source:
-    sale = payment.invoice.type is InvoiceType.ACCREC
-    return Source(SourceType.ACCRECPAYMENT if sale else SourceType.ACCPAYPAYMENT, payment.payment_id)
 
 
 def of_invoice(invoice: Invoice, accounts: Accounts) -> Iterator[Posting]:
@@ -43,15 +37,6 @@ def of_lines(
             )
     if tax := sum(line.tax_amount for line in lines):
         yield Posting(accounts.system(SystemAccount.GST).account_id, sign * tax)
-
-
-def of_payment(payment: Payment, accounts: Accounts) -> tuple[Posting, Posting]:
-    """Money received debits the payment's account and credits the debtors; money paid out is the opposite."""
-    sign = 1 if payment.invoice.type is InvoiceType.ACCREC else -1
-    return (
-        Posting(payment.account.account_id, sign * payment.amount),
-        Posting(_control(payment.invoice, accounts).account_id, -sign * payment.amount),
-    )
 
 
 def _control(invoice: Invoice, accounts: Accounts) -> Account:

@@ -1,14 +1,11 @@
-"""Documents whose lines can be charged to a customer, and how far they are. One row for a kind of document.
-
-Bank transactions that spend money (`SPEND`) are the other kind that Xero knows: a function beside `_bill`
-and a row in `_KINDS` make them one.
-"""
+"""Documents whose lines can be charged to a customer, and how far they are: bills and money spent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from mock_xero.books.banking.bank_transactions import BankTransactionType
 from mock_xero.books.books import Books
 from mock_xero.books.statuses import ENDED, POSTED, InvoiceStatus, InvoiceType
 
@@ -40,7 +37,15 @@ def _bill(books: Books, transaction_id: str) -> Source | None:
     return Source(bill.type.value, stage_of(bill.status), lines)
 
 
-_KINDS: Final[tuple[Callable[[Books, str], Source | None], ...]] = (_bill,)
+def _spending(books: Books, transaction_id: str) -> Source | None:
+    spent = books.bank_transactions.by_id(transaction_id)
+    if spent is None or spent.type is not BankTransactionType.SPEND:
+        return None
+    lines = frozenset(line.line_item_id for line in spent.lines)
+    return Source(spent.type.value, Stage.APPROVED if spent.stands else Stage.ENDED, lines)
+
+
+_KINDS: Final[tuple[Callable[[Books, str], Source | None], ...]] = (_bill, _spending)
 
 
 def source(books: Books, transaction_id: str) -> Source | None:

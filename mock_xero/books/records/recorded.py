@@ -1,11 +1,7 @@
 """Which documents have a history and attachments, as Xero's OpenAPI file gives them: one row for a resource.
 
-A row is all that a resource needs: routes, notes, files and `HasAttachments` follow from it. Say
-
-    Recorded("CreditNotes", "CreditNoteID", lambda books, key: books.credit_notes.by_id(key)),
-
-and `has_attachments=False` for those with a history alone. The books' own deeds write to the history by
-`books.history.note(id, "Created", stamp)`.
+A row is all that a resource needs: routes, notes, files and `HasAttachments` follow from it. The books' own
+deeds write to the history by `books.history.note(id, "Created", stamp)`.
 """
 
 from collections.abc import Callable
@@ -32,6 +28,17 @@ RECORDED: Final = (
     Recorded("Contacts", "ContactID", lambda books, key: books.contacts.by_id(key)),
     Recorded("Invoices", "InvoiceID", lambda books, key: books.invoices.by_id(key)),
     Recorded("Payments", "PaymentID", lambda books, key: books.payments.by_id(key), has_attachments=False),
+    Recorded("CreditNotes", "CreditNoteID", lambda books, key: books.credit_notes.by_id(key)),
+    Recorded(
+        "Overpayments",
+        "OverpaymentID",
+        lambda books, key: books.overpayments.by_id(key),
+        has_attachments=False,
+    ),
+    Recorded(
+        "Prepayments", "PrepaymentID", lambda books, key: books.prepayments.by_id(key), has_attachments=False
+    ),
+    Recorded("BankTransactions", "BankTransactionID", lambda books, key: books.bank_transactions.by_id(key)),
     Recorded("Quotes", "QuoteID", lambda books, key: books.quotes.by_id(key), says_so=False),
     Recorded("RepeatingInvoices", "RepeatingInvoiceID", lambda books, key: books.templates.by_id(key)),
 )

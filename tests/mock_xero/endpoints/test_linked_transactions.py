@@ -227,3 +227,24 @@ def test_links_are_found_by_their_own_parameters(
 
 def _calls() -> list[tuple[str, dict[str, Any]]]:
     return [("GET", {}), ("POST", {"json": {}}), ("DELETE", {})]
+
+
+def test_money_spent_is_charged_too(ask: Ask) -> None:
+    line = {"Description": "Tape", "Quantity": 1, "UnitAmount": 9, "AccountCode": "429"}
+    spending = {
+        "Type": "SPEND",
+        "Contact": {"Name": "Shop"},
+        "BankAccount": {"Code": "090"},
+        "LineItems": [line],
+    }
+    spent = ask("PUT", "BankTransactions", json=spending).json()["BankTransactions"][0]
+    source = {
+        "SourceTransactionID": spent["BankTransactionID"],
+        "SourceLineItemID": spent["LineItems"][0]["LineItemID"],
+    }
+
+    (linked,) = ask("PUT", "LinkedTransactions", json=source).json()["LinkedTransactions"]
+    ask("POST", f"BankTransactions/{spent['BankTransactionID']}", json={"Status": "DELETED"})
+
+    assert (linked["Status"], linked["SourceTransactionTypeCode"]) == ("APPROVED", "SPEND")
+    assert status(ask, linked) == "VOIDED"
