@@ -45,5 +45,6 @@ class Behaviour:
     lock_refuses_payments: bool = True
     lock_refuses_voids: bool = True
     batches_are_atomic: bool = False  # a refused element spoils the valid ones of its batch
+    accept_of_anything_is_xml: bool = False  # `Accept: */*` includes JSON, which facts §4.1 leave open
     shuffles_documented_orders: bool = False  # lists with a documented default order are shuffled too
     failed_batch_payments_look_fine: bool = False  # no error, only a missing PaymentID (facts §6.5)

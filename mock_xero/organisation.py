@@ -72,9 +72,9 @@ class Organisation:
         """The date in the organisation's own time zone (facts §4.2)."""
         return self.now().astimezone(self._zone).date()
 
-    def stamp(self, author: str | None = None, unit_decimals: int = 2) -> Stamp:
+    def stamp(self, author: str | None = None, unit_decimals: int = 2, author_name: str = "") -> Stamp:
         """The present moment, for a deed of this author (an app's client id, or None for a person)."""
-        return Stamp(self.now(), self.today(), author, unit_decimals)
+        return Stamp(self.now(), self.today(), author, unit_decimals, author_name)
 
     def new_answer_id(self) -> str:
         return self._answers.guid(label="answer")

@@ -12,8 +12,13 @@ from mock_xero.books.credits.credit import Credits
 from mock_xero.books.general_ledger.manual_journals import ManualJournals
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
+from mock_xero.books.linked.linked_transactions import LinkedTransactions
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
+from mock_xero.books.proposals.quotes import Quotes
+from mock_xero.books.records.attachments import Attachments
+from mock_xero.books.records.history import History
+from mock_xero.books.repeating.templates import Templates
 from mock_xero.books.settings import Settings
 from mock_xero.books.tax_rates import TaxRates
 from mock_xero.books.transfers.transfers import Transfers
@@ -43,6 +48,11 @@ class Books:
         self.manual_journals = ManualJournals()
         self.journal = Journal()
         self.settings = Settings()
+        self.history = History()
+        self.attachments = Attachments()
+        self.quotes = Quotes()
+        self.templates = Templates()
+        self.linked_transactions = LinkedTransactions()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -61,4 +71,5 @@ _KEPT = (
     *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
     *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
     *("batch_payments", "transfers", "manual_journals"),
+    *("history", "attachments", "quotes", "templates", "linked_transactions"),
 )

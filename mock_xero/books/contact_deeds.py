@@ -79,7 +79,7 @@ def draw_up(books: Books, draft: ContactDraft, current: Contact | None, stamp: S
     if current is None or says_more_than_who(draft):
         candidate.persons = draft.persons or ()
     candidate.updated_at = stamp.instant
-    return ContactCase(books, draft, current, candidate)
+    return ContactCase(books, draft, current, candidate, stamp)
 
 
 def says_more_than_who(draft: ContactDraft) -> bool:
@@ -92,9 +92,11 @@ def record(case: ContactCase) -> Contact:
     if case.current is None:
         case.candidate.contact_id = case.books.new_id("contact")
         case.books.contacts.add(case.candidate)
+        case.books.history.note(case.candidate.contact_id, "Created", case.stamp)
         return case.candidate
     if not case.current.says_the_same_as(case.candidate):
         case.books.contacts.change(case.current, case.candidate)
+        case.books.history.note(case.current.contact_id, "Edited", case.stamp)
     return case.current
 
 
@@ -103,6 +105,7 @@ def archive_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
     if contact.is_archived:
         raise Refused((problems.CONTACT_ARCHIVED,), contact)
     books.contacts.change(contact, replace(contact, status=ContactStatus.ARCHIVED, updated_at=stamp.instant))
+    books.history.note(contact.contact_id, "Archived", stamp)
 
 
 def spelled(name: str) -> str:

@@ -10,6 +10,7 @@ from mock_xero.books.books import Books
 from mock_xero.books.contacts import Contact
 from mock_xero.books.drafts import ContactDraft
 from mock_xero.books.problems import Problem
+from mock_xero.books.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class ContactCase:
     draft: ContactDraft
     current: Contact | None
     candidate: Contact
+    stamp: Stamp
 
 
 ContactRule = Callable[[ContactCase], Iterator[Problem]]

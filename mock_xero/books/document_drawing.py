@@ -39,7 +39,7 @@ def contact_case(books: Books, draft: ContactDraft | None, stamp: Stamp) -> Cont
     if found is None and draft.contact_id is not None:
         return None
     if found is not None and not says_more_than_who(draft):
-        return ContactCase(books, draft, found, found)
+        return ContactCase(books, draft, found, found, stamp)
     return draw_up_contact(books, draft, found, stamp)
 
 

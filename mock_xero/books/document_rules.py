@@ -20,6 +20,9 @@ from mock_xero.books.problems import Problem
 class SaidOfDocument(Protocol):
     @property
     def contact(self) -> ContactDraft | None: ...
+
+
+class SaidWithTotal(SaidOfDocument, Protocol):
     @property
     def total(self) -> Decimal | None: ...
 
@@ -48,6 +51,11 @@ class DocumentCase(Protocol):
     def contact(self) -> ContactCase | None: ...
     @property
     def lines(self) -> Sequence[DrawnLine]: ...
+
+
+class CaseWithTotal(DocumentCase, Protocol):
+    @property
+    def draft(self) -> SaidWithTotal: ...
 
 
 C = TypeVar("C")
@@ -88,7 +96,7 @@ def lines_are_given(case: DocumentCase) -> Iterator[Problem]:
         yield problems.LINES_REQUIRED
 
 
-def total_agrees(case: DocumentCase) -> Iterator[Problem]:
+def total_agrees(case: CaseWithTotal) -> Iterator[Problem]:
     said = case.draft.total
     if said is not None and said != case.candidate.total:
         yield problems.TOTAL_DISAGREES

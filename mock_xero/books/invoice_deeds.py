@@ -10,6 +10,7 @@ from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import with_new_ids
 from mock_xero.books.postings import of_invoice, source_of_invoice
+from mock_xero.books.records.words import word_for
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import ENDED, InvoiceType
@@ -73,6 +74,7 @@ def _record_new(case: InvoiceCase) -> Invoice:
     invoice.balance()
     books.invoices.add(invoice)
     _post(books, invoice, case.stamp)
+    books.history.note(invoice.invoice_id, "Created", case.stamp)
     return invoice
 
 
@@ -81,10 +83,12 @@ def _record_change(case: InvoiceCase) -> Invoice:
     if invoice is None:
         return _record_new(case)
     _record_contact(case)
+    done = word_for(invoice, candidate)
     candidate.lines = with_new_ids(candidate.lines, books)
     books.invoices.change(invoice, candidate)
     invoice.balance()
     _post(books, invoice, case.stamp)
+    books.history.note(invoice.invoice_id, done, case.stamp)
     return invoice
 
 

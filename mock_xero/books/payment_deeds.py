@@ -42,6 +42,7 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         shares=_shares(case),
     )
     _record(books, payment, stamp)
+    _note(books, payment, "Created", "Paid", stamp)
     return payment
 
 
@@ -64,6 +65,7 @@ def take_back_payment(books: Books, payment: Payment, stamp: Stamp) -> Payment:
     payment.document.payments.remove(payment)
     _settle(books, payment.document, stamp)
     books.journal.reverse(source_of_payment(payment), stamp.instant)
+    _note(books, payment, "Deleted", "Payment Deleted", stamp)
     return payment
 
 
@@ -115,6 +117,14 @@ def _record(books: Books, payment: Payment, stamp: Stamp) -> None:
     _settle(books, payment.document, stamp)
     postings = of_payment(payment, books.accounts)
     books.journal.post(source_of_payment(payment), payment.date, postings, stamp.instant)
+
+
+def _note(books: Books, payment: Payment, done: str, to_document: str, stamp: Stamp) -> None:
+    """Both the payment and its document remember it."""
+    document = payment.document
+    details = f"Payment of {payment.amount} on {payment.date.isoformat()} for {document.number}".strip()
+    books.history.note(payment.payment_id, done, stamp)
+    books.history.note(document.document_id, to_document, stamp, details)
 
 
 def _settle(books: Books, document: Payable, stamp: Stamp) -> None:

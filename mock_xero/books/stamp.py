@@ -17,3 +17,4 @@ class Stamp:
     today: date
     author: str | None = None
     unit_decimals: int = 2
+    author_name: str = ""  # what the app is called, for the history of documents

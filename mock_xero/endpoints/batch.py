@@ -77,12 +77,12 @@ def _outcome(call: Call, work: Work[D, T], draft: D, stamp: Stamp) -> Outcome:
 
 def _spoilt(outcome: Outcome, id_key: str) -> Outcome:
     """A good element of a batch that was undone comes back without its id (facts §4.4, Xero-Net#354)."""
-    return Outcome(outcome.body | {id_key: UNSAVED}, failed=False)
+    return Outcome(outcome.body | {id_key: UNSAVED}, failed=False) if id_key else outcome
 
 
 def _answer(call: Call, work: Work[D, T], outcomes: Sequence[Outcome]) -> Response:
     resource = work.resource
-    if call.parameters.get("summarizeerrors", "").lower() == "false":
+    if not call.summarises_errors:
         said = [with_status(each.body) if work.says_status else each.body for each in outcomes]
         return call.answer(resource, said)
     failed = [each.body for each in outcomes if each.failed]

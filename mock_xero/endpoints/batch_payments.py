@@ -31,8 +31,7 @@ _DELETE: Final = Work(_NAME, _ID, delete_batch_payment, batch_json, unchanged_ba
 async def create(call: Call) -> Response:
     """The trap of facts §6.5 lies where errors are not summarised."""
     drafts = [batch_draft(each) for each in await call.elements(_NAME, BatchBody)]
-    summarised = call.parameters.get("summarizeerrors", "").lower() != "false"
-    if call.behaviour.failed_batch_payments_look_fine and not summarised:
+    if call.behaviour.failed_batch_payments_look_fine and not call.summarises_errors:
         return process(call, replace(_CREATE, refused=seemingly_fine_batch), drafts)
     return process(call, _CREATE, drafts)
 

@@ -3,22 +3,28 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books import Books, NotFound, Stamp
+from mock_xero.books.records.recorded import RECORDED
+from mock_xero.books.repeating.generating import make_due_invoices
+from mock_xero.endpoints.dialect import in_dialect
 from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
 from mock_xero.wire.bodies import elements
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.envelope import Envelope
+from mock_xero.wire.markup.reading import as_json
+from mock_xero.wire.negotiation import is_xml
 from mock_xero.wire.paging import Page
 
 B = TypeVar("B")
+_SAYING_SO: Final = {row.resource: row.id_member for row in RECORDED if row.has_attachments and row.says_so}
 
 
 class TenantMissingError(Exception):
@@ -49,10 +55,15 @@ class Call:
     def says(self, parameter: str) -> bool:
         return self.parameters.get(parameter, "").lower() == "true"
 
+    @property
+    def summarises_errors(self) -> bool:
+        """Unless somebody says otherwise (facts §4.4)."""
+        return self.parameters.get("summarizeerrors", "").lower() != "false"
+
     def stamp(self) -> Stamp:
         """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
         unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
-        return self.organisation.stamp(self.exchange.client_id, unit_decimals)
+        return self.organisation.stamp(self.exchange.client_id, unit_decimals, self.exchange.app_name)
 
     async def elements(self, envelope: str, kind: type[B]) -> list[B]:
         """Return the elements of the body, of one kind.
@@ -61,12 +72,20 @@ class Call:
             PostDataInvalid: the body can't be read, or a member has the wrong type.
 
         """
-        return elements(await self.request.body(), envelope, kind)
+        body = await self.request.body()
+        if is_xml(self.request.headers.get("content-type", "")):
+            body = as_json(body, envelope, kind)
+        return elements(body, envelope, kind)
 
     def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
         organisation = self.organisation
-        envelope = Envelope(organisation.new_answer_id(), self.exchange.app_name, organisation.now())
-        return envelope.around(resource, elements, page)
+        envelope = Envelope(
+            organisation.new_answer_id(),
+            self.exchange.app_name,
+            organisation.now(),
+            self.summarises_errors if resource == "Quotes" else None,
+        )
+        return envelope.around(resource, _saying_what_is_attached(self.books, resource, elements), page)
 
 
 Handler = Callable[[Call], Awaitable[Response]]
@@ -78,14 +97,32 @@ def endpoint(handler: Handler) -> Endpoint:
 
     @wraps(handler)
     async def answer(request: Request) -> Response:
-        try:
-            return await handler(_call(request))
-        except problems.UnreadableRequest as problem:
-            return problems.unreadable(problem)
-        except (NoSuchDocument, NotFound):
-            return problems.not_found()
+        call = _call(request)
+        if call.books.templates.next_day is not None:
+            make_due_invoices(call.books, call.organisation.stamp())
+        return in_dialect(request.scope, await _answer(handler, call))
 
     return answer
+
+
+async def _answer(handler: Handler, call: Call) -> Response:
+    try:
+        return await handler(call)
+    except problems.UnreadableRequest as problem:
+        return problems.unreadable(problem)
+    except (NoSuchDocument, NotFound):
+        return problems.not_found()
+
+
+def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Json]) -> Sequence[Json]:
+    """In one place for all resources, whose spelling knows the document alone."""
+    id_member = _SAYING_SO.get(resource)
+    if id_member is None or not books.attachments:
+        return elements
+    return [
+        each | {"HasAttachments": True} if books.attachments.of(each.get(id_member, "")) else each
+        for each in elements
+    ]
 
 
 def _call(request: Request) -> Call:

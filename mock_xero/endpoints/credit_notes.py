@@ -23,6 +23,8 @@ from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
 from mock_xero.wire.converting import is_guid
 from mock_xero.wire.credits import failed_credit_note, listed_credit, written_credit
 from mock_xero.wire.members.credits import CREDIT_NOTE
+from mock_xero.wire.negotiation import wants_pdf
+from mock_xero.wire.printing import printed
 from mock_xero.wire.reading.credit_notes import CreditNoteBody, credit_note_draft
 
 _PATH: Final = "/api.xro/2.0/CreditNotes"
@@ -52,7 +54,16 @@ async def update(call: Call) -> Response:
 
 
 async def read_one(call: Call) -> Response:
+    """As a PDF, too, for whoever accepts nothing but that."""
+    if wants_pdf(call.request.headers.get("accept")):
+        return await read_pdf(call)
     return call.answer("CreditNotes", [written_credit(_in_path(call))])
+
+
+async def read_pdf(call: Call) -> Response:
+    credit = _in_path(call)
+    also = {"Reference": credit.reference, "Status": credit.status.value, "Remaining": credit.remaining}
+    return printed("Credit note", credit, call.organisation.name, also)
 
 
 async def read_all(call: Call) -> Response:
@@ -94,5 +105,6 @@ ROUTES: Final = (
     Route(_PATH, endpoint(update_or_create), methods=["POST"]),
     Route(f"{_PATH}/{{key}}", endpoint(read_one), methods=["GET"]),
     Route(f"{_PATH}/{{key}}", endpoint(update), methods=["POST"]),
+    Route(f"{_PATH}/{{key}}/pdf", endpoint(read_pdf), methods=["GET"]),
     *allocation_routes(f"{_PATH}/{{key}}", _in_path),
 )

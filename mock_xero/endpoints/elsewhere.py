@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mock_xero.endpoints.dialect import in_dialect
 from mock_xero.wire.problems import not_found, not_implemented
 
 _KNOWN: Final = frozenset(
@@ -22,7 +23,7 @@ _KNOWN: Final = frozenset(
 
 async def answer(request: Request) -> Response:
     resource = request.path_params["rest"].split("/", 1)[0]
-    return not_implemented() if resource.lower() in _KNOWN else not_found()
+    return in_dialect(request.scope, not_implemented() if resource.lower() in _KNOWN else not_found())
 
 
 ROUTES: Final = (

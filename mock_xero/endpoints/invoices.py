@@ -14,10 +14,12 @@ from mock_xero.books.invoice_deeds import create_invoice, update_invoice, update
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.endpoints.invoice_sending import invoice_pdf
 from mock_xero.wire.converting import is_guid
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.invoices import failed_invoice, listed_invoice, summary_invoice, written_invoice
 from mock_xero.wire.members.invoices import INVOICE
+from mock_xero.wire.negotiation import wants_pdf
 from mock_xero.wire.reading.invoices import InvoiceBody, invoice_draft
 
 _PATH: Final = "/api.xro/2.0/Invoices"
@@ -55,7 +57,11 @@ async def update(call: Call) -> Response:
 
 
 async def read_one(call: Call) -> Response:
-    return call.answer("Invoices", [written_invoice(_in_path(call))])
+    """As a PDF, too, for whoever accepts nothing but that."""
+    invoice = _in_path(call)
+    if wants_pdf(call.request.headers.get("accept")):
+        return invoice_pdf(call, invoice)
+    return call.answer("Invoices", [written_invoice(invoice)])
 
 
 async def read_all(call: Call) -> Response:

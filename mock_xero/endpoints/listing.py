@@ -24,12 +24,14 @@ class Resource(Generic[T]):
     """One resource as a list: its name, its members, and its two orders.
 
     `documented_order` is None where Xero documents none; `steady_order` keeps pages from overlapping then.
+    `says_page` is False where a page comes without `pagination` (OpenAPI's schema of the resource).
     """
 
     name: str
     fields: Fields
     steady_order: Callable[[T], Any]
     documented_order: Callable[[T], Any] | None = None
+    says_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def answer(
     if asked.page is None:
         return call.answer(resource.name, [spelled(each) for each in arranged])
     page = asked.page.among(len(arranged))
-    return call.answer(resource.name, [spelled(each) for each in page.of(arranged)], page)
+    shown = [spelled(each) for each in page.of(arranged)]
+    return call.answer(resource.name, shown, page if resource.says_page else None)
 
 
 def comma_separated(call: Call, parameter: str) -> frozenset[str] | None:

@@ -14,15 +14,17 @@ from mock_xero.wire.problems import JSON_TYPE
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Who answers, when, and under which id."""
+    """Who answers, when, and under which id; quotes also say whether errors are summarised (facts §4.1)."""
 
     answer_id: str
     provider: str
     instant: datetime
+    summarises_errors: bool | None = None
 
     def around(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
         """Return the answer that carries the elements; `page` only if one was asked for."""
-        body: Json = {
+        body: Json = {} if self.summarises_errors is None else {"SummarizeErrors": self.summarises_errors}
+        body |= {
             "Id": self.answer_id,
             "Status": "OK",
             "ProviderName": self.provider,

@@ -241,3 +241,18 @@ def test_a_used_invoice_number_is_refused_in_xeros_words() -> None:
         assert messages == [{"Message": "Invoice # must be unique."}]
 
     tell(story)
+
+
+def test_a_client_that_speaks_xml_is_understood_and_a_replay_is_the_same_xml() -> None:
+    async def story(client: httpx.AsyncClient) -> None:
+        await connect(client)
+        headers = {"Accept": "application/xml", "Content-Type": "application/xml", "Idempotency-Key": "k1"}
+        body = "<Contacts><Contact><Name>Ada</Name></Contact></Contacts>"
+
+        first, again = [await client.put(f"{API}/Contacts", content=body, headers=headers) for _ in range(2)]
+
+        assert first.headers["content-type"] == again.headers["content-type"] == "text/xml; charset=utf-8"
+        assert b"<Name>Ada</Name>" in first.content
+        assert again.content == first.content
+
+    tell(story)

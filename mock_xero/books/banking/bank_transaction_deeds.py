@@ -32,6 +32,7 @@ def create_bank_transaction(books: Books, draft: BankTransactionDraft, stamp: St
         transaction.credit = _new_credit(books, transaction, credit_type)
     books.bank_transactions.add(transaction)
     _post(books, transaction, stamp)
+    _note(books, transaction, "Created", stamp)
     return transaction
 
 
@@ -59,7 +60,15 @@ def update_bank_transaction(
     if current.credit is not None:
         _mirror(books, current, current.credit, stamp)
     _post(books, current, stamp)
+    _note(books, current, "Edited" if current.stands else "Deleted", stamp)
     return current
+
+
+def _note(books: Books, transaction: BankTransaction, done: str, stamp: Stamp) -> None:
+    """Both the transaction and its credit remember it."""
+    books.history.note(transaction.transaction_id, done, stamp)
+    if transaction.credit is not None:
+        books.history.note(transaction.credit.credit_id, done, stamp)
 
 
 def _judged(case: BankTransactionCase, rules: tuple[BankTransactionRule, ...]) -> BankTransactionCase:

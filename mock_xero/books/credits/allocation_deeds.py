@@ -40,6 +40,7 @@ def allocate(books: Books, credit: Credit, draft: AllocationDraft, stamp: Stamp)
         source = source_of_allocation(allocation)
         books.journal.post(source, allocation.date, postings, stamp.instant)
     _settle(books, allocation, stamp)
+    _note(books, allocation, "Credit Applied", stamp)
     return allocation
 
 
@@ -51,6 +52,7 @@ def remove_allocation(books: Books, allocation: Allocation, stamp: Stamp) -> Non
     allocation.invoice.allocations.remove(allocation)
     books.journal.reverse(source_of_allocation(allocation), stamp.instant)
     _settle(books, allocation, stamp)
+    _note(books, allocation, "Credit Removed", stamp)
 
 
 def credits_of(books: Books, kind: CreditKind) -> Credits:
@@ -65,6 +67,14 @@ def settle_credit(books: Books, credit: Credit, stamp: Stamp) -> None:
     """Work out again what remains; that changes when it was last updated."""
     credit.balance()
     credits_of(books, credit.kind).touch(credit, stamp.instant)
+
+
+def _note(books: Books, allocation: Allocation, done: str, stamp: Stamp) -> None:
+    """Both the credit and the invoice remember it."""
+    credit, invoice = allocation.credit, allocation.invoice
+    details = f"{allocation.amount} of {credit.number or credit.kind.value} for {invoice.number}"
+    books.history.note(credit.credit_id, done, stamp, details)
+    books.history.note(invoice.invoice_id, done, stamp, details)
 
 
 def _settle(books: Books, allocation: Allocation, stamp: Stamp) -> None:

@@ -10,6 +10,7 @@ from mock_xero.books.credits.postings import of_credit_note, source_of_credit
 from mock_xero.books.document_drawing import enter_contact
 from mock_xero.books.document_rules import judge
 from mock_xero.books.line_drawing import with_new_ids
+from mock_xero.books.records.words import word_for
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import ENDED
@@ -42,9 +43,11 @@ def update_credit_note(books: Books, current: Credit, draft: CreditNoteDraft, st
     case = _judged(draw_up(books, draft, current, stamp), rules)
     enter_contact(case.contact, case.candidate)
     case.candidate.lines = with_new_ids(case.candidate.lines, books)
+    done = word_for(current, case.candidate)
     books.credit_notes.change(current, case.candidate)
     current.balance()
     _post(books, current, stamp)
+    books.history.note(current.credit_id, done, stamp)
     return current
 
 
@@ -70,6 +73,7 @@ def _record_new(case: CreditNoteCase) -> Credit:
     credit.balance()
     books.credit_notes.add(credit)
     _post(books, credit, case.stamp)
+    books.history.note(credit.credit_id, "Created", case.stamp)
     return credit
 
 

@@ -1,0 +1,1 @@
+"""Quotes: what is offered to a customer. They are never posted."""

@@ -1,0 +1,1 @@
+"""What Xero keeps about a document beside the document: its history and the files attached to it."""
