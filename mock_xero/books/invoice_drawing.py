@@ -11,7 +11,7 @@ from mock_xero.books.contacts import Contact
 from mock_xero.books.drafts import ContactDraft, InvoiceDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import DrawnLine, LineDrawing
-from mock_xero.books.line_rules import lost_account
+from mock_xero.books.line_rules import lost_account, lost_tracking
 from mock_xero.books.problems import account_code_removed
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import NEEDS_APPROVAL_FIELDS, InvoiceStatus, InvoiceType
@@ -42,7 +42,7 @@ def draw_up(books: Books, draft: InvoiceDraft, current: Invoice | None, stamp: S
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
     lines = tuple(_draw_lines(books, draft, candidate, current, stamp))
-    _take_lines(candidate, lines)
+    _take_lines(books, candidate, lines)
     return InvoiceCase(books, draft, stamp, current, candidate, contact, lines)
 
 
@@ -101,7 +101,10 @@ def _draw_lines(
     books: Books, draft: InvoiceDraft, candidate: Invoice, current: Invoice | None, stamp: Stamp
 ) -> list[DrawnLine]:
     drawing = LineDrawing(
-        books, Arithmetic(books.behaviour.half_cent, stamp.unit_decimals), candidate.line_amount_types
+        books,
+        Arithmetic(books.behaviour.half_cent, stamp.unit_decimals),
+        candidate.line_amount_types,
+        purchase=candidate.type is InvoiceType.ACCPAY,
     )
     if draft.lines is not None:
         return list(drawing.draw(draft.lines, candidate.lines))
@@ -110,13 +113,14 @@ def _draw_lines(
     return list(drawing.keep(candidate.lines))
 
 
-def _take_lines(candidate: Invoice, drawn: tuple[DrawnLine, ...]) -> None:
+def _take_lines(books: Books, candidate: Invoice, drawn: tuple[DrawnLine, ...]) -> None:
     """A draft's line that names an unusable account is kept without it, with a warning (facts §5.2)."""
     candidate.lines = tuple(each.line for each in drawn)
+    candidate.warnings = tuple(problem for each in drawn for problem in lost_tracking(books, each))
     if candidate.status is InvoiceStatus.DRAFT:
         lost = [(each, code) for each in drawn if (code := lost_account(each)) is not None]
         without = {id(each.line) for each, _ in lost}
-        candidate.warnings = tuple(account_code_removed(code) for _, code in lost)
+        candidate.warnings += tuple(account_code_removed(code) for _, code in lost)
         candidate.lines = tuple(
             replace(line, account=None) if id(line) in without else line for line in candidate.lines
         )

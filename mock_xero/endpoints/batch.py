@@ -22,13 +22,16 @@ D = TypeVar("D")
 T = TypeVar("T")
 
 
+Deed = Callable[[Books, D, Stamp], T]
+
+
 @dataclass(frozen=True, slots=True)
 class Work(Generic[D, T]):
     """What is done with each element, and how its outcome is spelled."""
 
     resource: str
     id_key: str
-    deed: Callable[[Books, D, Stamp], T]
+    deed: Deed[D, T]
     accepted: Callable[[T], Json]
     refused: Callable[[Any, Sequence[Problem]], Json]
 

@@ -13,7 +13,7 @@ from mock_xero.wire.problems import PostDataInvalid
 
 Text = str | int | None  # Xero reads a number where it wants text
 
-_SPECIAL: Final = {"id": "ID"}
+_SPECIAL: Final = {"id": "ID", "cogs": "COGS"}
 
 
 def _pascal(name: str) -> str:
@@ -21,7 +21,7 @@ def _pascal(name: str) -> str:
 
 
 class Body(msgspec.Struct, rename=_pascal):
-    """Members are spelled in Pascal case, ids with `ID`."""
+    """Members are spelled in Pascal case, ids with `ID`, the cost of goods sold with `COGS`."""
 
 
 B = TypeVar("B")

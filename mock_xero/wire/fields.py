@@ -59,7 +59,7 @@ def guid(read: Callable[[Any], str | None]) -> Field:
     return Field(FieldType.GUID, read)
 
 
-def number(read: Callable[[Any], Decimal]) -> Field:
+def number(read: Callable[[Any], Decimal | None]) -> Field:
     return Field(FieldType.NUMBER, read)
 
 
