@@ -12,9 +12,9 @@ from typing import Final
 from mock_xero.books.accounts import Account
 from mock_xero.books.arithmetic import Arithmetic
 from mock_xero.books.books import Books
-from mock_xero.books.contacts import UNSAVED
 from mock_xero.books.catalogue.items import Item
 from mock_xero.books.catalogue.line_choices import tracked, with_defaults_of
+from mock_xero.books.contacts import UNSAVED
 from mock_xero.books.drafts import LineDraft, TrackingChoice
 from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
@@ -45,11 +45,9 @@ class LineDrawing:
 
     def draw(self, drafts: Sequence[LineDraft], existing: Sequence[Line]) -> Iterator[DrawnLine]:
         by_id = {line.line_item_id: line for line in existing}
-        for asked in drafts:
-            former = by_id.get(asked.line_item_id or UNSAVED)
-            item = self.books.items.by_code(asked.item_code or "")
-            if item is not None and (former is None or former.item is not item):
-                asked = with_defaults_of(item, asked, purchase=self.purchase)
+        for said in drafts:
+            former = by_id.get(said.line_item_id or UNSAVED)
+            asked = self._with_defaults(said, former)
             draft = asked if former is None else _completed(asked, former)
             yield DrawnLine(draft, self._line(draft, former))
 
@@ -83,6 +81,13 @@ class LineDrawing:
             item=self._item(draft.item_code, former),
             tracking=tracked(self.books, draft.tracking or ()),
         )
+
+    def _with_defaults(self, asked: LineDraft, former: Line | None) -> LineDraft:
+        """An item that is new to the line fills in what the line doesn't say."""
+        item = self.books.items.by_code(asked.item_code or "")
+        if item is None or (former is not None and former.item is item):
+            return asked
+        return with_defaults_of(item, asked, purchase=self.purchase)
 
     def _item(self, code: str | None, former: Line | None) -> Item | None:
         """A line keeps its item when the item is deleted."""

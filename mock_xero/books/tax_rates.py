@@ -76,7 +76,7 @@ class TaxRegion:
 
 
 class TaxRates:
-    """The rates of one organisation. Custom ones get TAX001, TAX002 and so on; a deleted one stays to be seen."""
+    """The rates of one organisation. Custom ones get TAX001 and so on; a deleted one stays to be seen."""
 
     def __init__(self, region: TaxRegion) -> None:
         self.region = region

@@ -1,4 +1,4 @@
-"""/TrackingCategories and their options (facts §7.5). One a call; parses, asks the books, renders: no rules."""
+"""/TrackingCategories and their options (facts §7.5), one a call. Parses, asks the books, renders."""
 
 from typing import Final
 

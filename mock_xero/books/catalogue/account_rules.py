@@ -25,11 +25,12 @@ AccountRule = Callable[[AccountCase], Iterator[Problem]]
 
 def name_is_good(case: AccountCase) -> Iterator[Problem]:
     name = case.candidate.name
+    others = (each for each in case.books.accounts.all() if each is not case.current)
     if not name:
         yield problems.ACCOUNT_NAME_REQUIRED
     if len(name) > 150:
         yield problems.ACCOUNT_NAME_TOO_LONG
-    if any(folded(each.name) == folded(name) for each in case.books.accounts.all() if each is not case.current):
+    if any(folded(each.name) == folded(name) for each in others):
         yield problems.ACCOUNT_NAME_TAKEN
 
 

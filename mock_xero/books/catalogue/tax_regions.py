@@ -1,4 +1,4 @@
-"""The tax rates that organisations in Australia, New Zealand and the United Kingdom begin with (facts §7.4). Data."""
+"""The tax rates with which Australian, New Zealand and British organisations begin (facts §7.4). Data."""
 
 from decimal import Decimal
 from typing import Final

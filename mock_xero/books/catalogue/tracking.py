@@ -1,4 +1,4 @@
-"""Tracking: categories such as Region, their options such as North, and what a line says of them (facts §7.5)."""
+"""Tracking: categories such as Region, their options such as North, and what a line names (facts §7.5)."""
 
 from dataclasses import dataclass, field
 from enum import Enum

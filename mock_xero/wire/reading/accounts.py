@@ -21,7 +21,7 @@ class AccountBody(Body):
 
 
 def account_draft(body: AccountBody) -> AccountDraft:
-    """`Class`, `SystemAccount` and the reporting codes follow from the account: what is said of them is dropped."""
+    """Class, SystemAccount and the reporting codes follow from the rest: what is said of them is dropped."""
     return AccountDraft(
         code=text(body.code),
         name=text(body.name),
