@@ -16,6 +16,6 @@ def with_warnings(body: Json, warnings: Sequence[Problem]) -> Json:
 
 def with_status(body: Json) -> Json:
     """With `summarizeErrors=false` every element says OK, WARNING or ERROR."""
-    failed = body.get("HasErrors") or body.get("HasValidationErrors")
+    failed = body.get("HasErrors") or body.get("HasValidationErrors") or body.get("ValidationErrors")
     good = "WARNING" if "Warnings" in body else "OK"
     return body | {"StatusAttributeString": "ERROR" if failed else good}
