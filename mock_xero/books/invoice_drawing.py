@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from mock_xero.books.arithmetic import Arithmetic, add_up
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.conversion import rate_for
 from mock_xero.books.contact_deeds import draw_up as draw_up_contact
 from mock_xero.books.contact_deeds import is_identified, matching, says_more_than_who
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.contacts import Contact
+from mock_xero.books.contacts import UNSAVED, Contact
 from mock_xero.books.drafts import ContactDraft, InvoiceDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import DrawnLine, LineDrawing
@@ -41,6 +42,7 @@ def draw_up(books: Books, draft: InvoiceDraft, current: Invoice | None, stamp: S
     contact = _contact_case(books, draft.contact, stamp)
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
+    _take_currency(books, candidate, draft)
     lines = tuple(_draw_lines(books, draft, candidate, current, stamp))
     _take_lines(books, candidate, lines)
     return InvoiceCase(books, draft, stamp, current, candidate, contact, lines)
@@ -89,12 +91,18 @@ def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
         candidate.date = draft.date
     candidate.due_date = draft.due_date or candidate.due_date
     candidate.line_amount_types = draft.line_amount_types or candidate.line_amount_types
-    candidate.currency = draft.currency or candidate.currency
     candidate.url = draft.url or candidate.url
     if draft.reference is not None:
         candidate.reference = draft.reference or None
     if draft.sent_to_contact is not None:
         candidate.sent_to_contact = draft.sent_to_contact
+
+
+def _take_currency(books: Books, candidate: Invoice, draft: InvoiceDraft) -> None:
+    """A document without a rate of its own has the day's; what is said of the books' own is dropped."""
+    asked = draft.currency or candidate.currency
+    if asked != candidate.currency or draft.currency_rate is not None or candidate.invoice_id == UNSAVED:
+        candidate.currency, candidate.currency_rate = asked, rate_for(books, asked, draft.currency_rate)
 
 
 def _draw_lines(
@@ -133,5 +141,14 @@ def changes_the_accounting(case: InvoiceCase) -> bool:
     before, after = case.current, case.candidate
     if before is None:
         return True
-    protected = ("number", "contact", "date", "line_amount_types", "currency", "lines", "total")
+    protected = (
+        "number",
+        "contact",
+        "date",
+        "line_amount_types",
+        "currency",
+        "currency_rate",
+        "lines",
+        "total",
+    )
     return any(getattr(before, name) != getattr(after, name) for name in protected)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from mock_xero.books import line_rules, problems
+from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.contact_deeds import is_identified
 from mock_xero.books.contact_rules import judge as judge_contact
 from mock_xero.books.invoice_drawing import InvoiceCase, changes_the_accounting
@@ -87,8 +88,10 @@ def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
 
 
 def currency_is_subscribed(case: InvoiceCase) -> Iterator[Problem]:
-    if case.candidate.currency != case.books.profile.base_currency:
+    if not case.books.currencies.has(case.candidate.currency):
         yield problems.currency_unsubscribed(case.candidate.currency)
+    if case.candidate.currency_rate <= ZERO:
+        yield catalogue_problems.RATE_NOT_POSITIVE
 
 
 def due_date_is_given(case: InvoiceCase) -> Iterator[Problem]:

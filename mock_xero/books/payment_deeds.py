@@ -5,13 +5,14 @@ Two identical payments are two payments (facts §6.4).
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.conversion import of_payment, settlement
 from mock_xero.books.drafts import PaymentChange, PaymentDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO, rounded
 from mock_xero.books.payment_rules import PaymentCase, judge
 from mock_xero.books.payments import Payment
-from mock_xero.books.postings import of_payment, source_of_payment
+from mock_xero.books.postings import source_of_payment
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import PaymentStatus
@@ -24,6 +25,7 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         raise NotFound((problems.INVOICE_NOT_FOUND,), case)
     if found or case.invoice is None or case.account is None:
         raise Refused(found, case)
+    settled = settlement(books, case.invoice, draft, case.amount)
     payment = Payment(
         payment_id=books.new_id("payment"),
         invoice=case.invoice,
@@ -35,6 +37,9 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         created_by=stamp.author,
         created_at=stamp.instant,
         updated_at=stamp.instant,
+        bank_amount=settled.bank,
+        cleared=settled.cleared,
+        currency_rate=settled.rate,
     )
     _record(books, payment, stamp)
     return payment
@@ -77,7 +82,7 @@ def _record(books: Books, payment: Payment, stamp: Stamp) -> None:
     books.payments.add(payment)
     payment.invoice.payments.append(payment)
     _settle(books, payment.invoice, stamp)
-    postings = of_payment(payment, books.accounts)
+    postings = of_payment(books, payment)
     books.journal.post(source_of_payment(payment), payment.date, postings, stamp.instant)
 
 

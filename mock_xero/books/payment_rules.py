@@ -12,6 +12,8 @@ from typing import Final
 from mock_xero.books import problems
 from mock_xero.books.accounts import Account
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue import problems as catalogue_problems
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.drafts import PaymentDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to
@@ -69,6 +71,15 @@ def account_takes_payments(case: PaymentCase) -> Iterator[Problem]:
         yield problems.PAYMENT_ACCOUNT_TYPE
 
 
+def rate_is_positive(case: PaymentCase) -> Iterator[Problem]:
+    """Both are optional; in the books' own currency neither is looked at."""
+    if case.invoice is None or case.invoice.currency == case.books.currencies.base:
+        return
+    said = (case.draft.currency_rate, case.draft.bank_amount)
+    if any(each is not None and each.quantize(ONE) <= ZERO for each in said):
+        yield catalogue_problems.RATE_NOT_POSITIVE
+
+
 def period_is_open(case: PaymentCase) -> Iterator[Problem]:
     if case.books.behaviour.lock_refuses_payments:
         yield from closed_to(case.books, "payment", case.date)
@@ -79,6 +90,7 @@ RULES: Final[tuple[PaymentRule, ...]] = (
     invoice_is_approved,
     amount_is_positive,
     amount_is_outstanding,
+    rate_is_positive,
     account_takes_payments,
     period_is_open,
 )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from mock_xero.books.accounts import Account
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.index import Index, folded
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.recency import Recency
@@ -25,6 +26,9 @@ class Payment:
     created_by: str | None
     created_at: datetime
     updated_at: datetime
+    bank_amount: Decimal  # in the books' currency, at the payment's own rate
+    cleared: Decimal  # in the books' currency, at the invoice's rate
+    currency_rate: Decimal = ONE
     status: PaymentStatus = PaymentStatus.AUTHORISED
 
     @property

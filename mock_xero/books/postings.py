@@ -45,15 +45,6 @@ def of_lines(
         yield Posting(accounts.system(SystemAccount.GST).account_id, sign * tax)
 
 
-def of_payment(payment: Payment, accounts: Accounts) -> tuple[Posting, Posting]:
-    """Money received debits the payment's account and credits the debtors; money paid out is the opposite."""
-    sign = 1 if payment.invoice.type is InvoiceType.ACCREC else -1
-    return (
-        Posting(payment.account.account_id, sign * payment.amount),
-        Posting(_control(payment.invoice, accounts).account_id, -sign * payment.amount),
-    )
-
-
 def _control(invoice: Invoice, accounts: Accounts) -> Account:
     sale = invoice.type is InvoiceType.ACCREC
     return accounts.system(SystemAccount.DEBTORS if sale else SystemAccount.CREDITORS)

@@ -13,7 +13,7 @@ from mock_xero.wire.dates import (
     spelled_instant,
     spelled_instant_string,
 )
-from mock_xero.wire.encoding import CURRENCY_RATE, Json
+from mock_xero.wire.encoding import Json
 from mock_xero.wire.lines import line_json, written_line
 from mock_xero.wire.outcomes import messages, with_warnings
 
@@ -152,7 +152,7 @@ def _add_amounts(body: Json, invoice: Invoice) -> None:
     body["AmountDue"] = invoice.amount_due
     body["AmountPaid"] = invoice.amount_paid
     body["SentToContact"] = invoice.sent_to_contact
-    body["CurrencyRate"] = CURRENCY_RATE
+    body["CurrencyRate"] = invoice.currency_rate
 
 
 def _add_terms(body: Json, invoice: Invoice) -> None:
@@ -186,7 +186,7 @@ def _payment_of_invoice(payment: Payment) -> Json:
     }
     if payment.reference is not None:
         body["Reference"] = payment.reference
-    body |= {"CurrencyRate": CURRENCY_RATE, "HasAccount": False, "HasValidationErrors": False}
+    body |= {"CurrencyRate": payment.currency_rate, "HasAccount": False, "HasValidationErrors": False}
     return body
 
 

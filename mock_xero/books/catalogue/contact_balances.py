@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.conversion import base_due
 from mock_xero.books.contacts import Contact
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.money import ZERO
@@ -30,14 +31,14 @@ def balances_of(books: Books, contact: Contact, today: date) -> Balances | None:
     if not still_due:
         return None
     return Balances(
-        receivable=_balance([each for each in still_due if each.type is InvoiceType.ACCREC], today),
-        payable=_balance([each for each in still_due if each.type is InvoiceType.ACCPAY], today),
+        receivable=_balance(books, [each for each in still_due if each.type is InvoiceType.ACCREC], today),
+        payable=_balance(books, [each for each in still_due if each.type is InvoiceType.ACCPAY], today),
     )
 
 
-def _balance(invoices: list[Invoice], today: date) -> Balance:
+def _balance(books: Books, invoices: list[Invoice], today: date) -> Balance:
     overdue = [each for each in invoices if each.due_date is not None and each.due_date < today]
     return Balance(
-        outstanding=sum((each.amount_due for each in invoices), ZERO),
-        overdue=sum((each.amount_due for each in overdue), ZERO),
+        outstanding=sum((base_due(books, each) for each in invoices), ZERO),
+        overdue=sum((base_due(books, each) for each in overdue), ZERO),
     )
