@@ -119,9 +119,7 @@ def archive_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
 
 
 def merge_contact(books: Books, contact: Contact, into: Contact, stamp: Stamp) -> None:
-    """A person merges the contact into another: it is archived, and says where it went (facts §7.1)."""
-    if contact.is_archived:
-        raise Refused((problems.CONTACT_ARCHIVED,), contact)
+    """A person merges an active contact into another: it is archived, and says where it went (facts §7.1)."""
     merged = replace(
         contact,
         status=ContactStatus.ARCHIVED,
