@@ -150,6 +150,7 @@ def _arrivals(world: World, began: datetime, ended: datetime) -> tuple[list[date
             payment.created_at
             for payment in books.payments.all()
             if payment.created_by
+            and not payment.is_refund
             and began <= payment.created_at <= ended
             and paid.get(payment.invoice.number, never) < began
         ],

@@ -37,6 +37,7 @@ class Behaviour:
     key_in_flight_waits: bool = True  # else the second request is refused with 400
     unknown_id_in_write_is_404: bool = False  # else an element error inside a 400
     deleted_payments_in_lists: bool = True
+    removed_allocation_in_envelope: bool = False  # seen; documented bare (facts §6.6)
     modified_since_is_inclusive: bool = False
     modified_since_empty_is_304: bool = False
     half_cent: HalfCent = HalfCent.AWAY_FROM_ZERO

@@ -21,10 +21,12 @@ _STATUS: Final = {XeroStatus.VOIDED: InvoiceStatus.VOID, XeroStatus.DELETED: Inv
 
 
 def xero_ledger(books: Books) -> Ledger:
-    """What Xero holds: sales invoices, and the payments that stand."""
+    """What Xero holds: sales invoices, and the payments on invoices that stand."""
     invoices = tuple(_xero_invoice(each) for each in books.invoices.all() if each.type is InvoiceType.ACCREC)
     payments = tuple(
-        _xero_payment(each) for each in books.payments.all() if each.status is PaymentStatus.AUTHORISED
+        _xero_payment(each)
+        for each in books.payments.all()
+        if each.status is PaymentStatus.AUTHORISED and not each.is_refund
     )
     return Ledger(invoices=invoices, payments=payments)
 
@@ -98,7 +100,8 @@ class _Arrivals:
     def __init__(self, books: Books) -> None:
         self._waiting: dict[tuple[str, Decimal], list[Payment]] = defaultdict(list)
         for payment in books.payments.all():
-            if payment.status is PaymentStatus.AUTHORISED and payment.created_by is not None:
+            stands = payment.status is PaymentStatus.AUTHORISED and not payment.is_refund
+            if stands and payment.created_by is not None:
                 self._waiting[payment.invoice.number, payment.amount].append(payment)
 
     def of(self, part: Part) -> tuple[str | None, datetime | None]:

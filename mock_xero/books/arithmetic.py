@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from mock_xero.behaviour import HalfCent
-from mock_xero.books.invoices import Invoice
+from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO, rounded
 from mock_xero.books.statuses import LineAmountTypes
 
@@ -46,11 +46,19 @@ class Arithmetic:
         return rounded(line_amount - line_amount / (_ONE + rate), self.half)
 
 
-def add_up(invoice: Invoice) -> None:
+class AddedUp(Protocol):
+    lines: tuple[Line, ...]
+    line_amount_types: LineAmountTypes
+    subtotal: Decimal
+    total_tax: Decimal
+    total: Decimal
+
+
+def add_up(document: AddedUp) -> None:
     """Let subtotal, tax and total follow from the lines: the sum of what was rounded line by line."""
-    amount = sum((line.line_amount for line in invoice.lines), ZERO)
-    invoice.total_tax = sum((line.tax_amount for line in invoice.lines), ZERO)
-    if invoice.line_amount_types is LineAmountTypes.INCLUSIVE:
-        invoice.total, invoice.subtotal = amount, amount - invoice.total_tax
+    amount = sum((line.line_amount for line in document.lines), ZERO)
+    document.total_tax = sum((line.tax_amount for line in document.lines), ZERO)
+    if document.line_amount_types is LineAmountTypes.INCLUSIVE:
+        document.total, document.subtotal = amount, amount - document.total_tax
     else:
-        invoice.total, invoice.subtotal = amount + invoice.total_tax, amount
+        document.total, document.subtotal = amount + document.total_tax, amount

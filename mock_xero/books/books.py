@@ -4,6 +4,7 @@ import copy
 from typing import Any
 
 from mock_xero.behaviour import Behaviour
+from mock_xero.books.banking.bank_transactions import BankTransactions
 from mock_xero.books.catalogue.branding import Branding
 from mock_xero.books.catalogue.contact_groups import ContactGroups
 from mock_xero.books.catalogue.currencies import Currencies
@@ -12,6 +13,7 @@ from mock_xero.books.catalogue.tax_regions import tax_region
 from mock_xero.books.catalogue.tracking import TrackingCategories
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
+from mock_xero.books.credits.credit import Credits
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
@@ -41,6 +43,10 @@ class Books:
         self.contacts = Contacts()
         self.invoices = Invoices()
         self.payments = Payments()
+        self.credit_notes = Credits()
+        self.overpayments = Credits()
+        self.prepayments = Credits()
+        self.bank_transactions = BankTransactions()
         self.journal = Journal()
         self.settings = Settings()
 
@@ -60,4 +66,5 @@ class Books:
 _KEPT = (
     *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
     *("items", "tracking", "currencies", "branding", "contact_groups"),
+    *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
 )

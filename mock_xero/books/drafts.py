@@ -152,14 +152,20 @@ class InvoiceDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentDraft:
+    """One of invoice, credit note, prepayment and overpayment must be named (facts §6.1)."""
+
     invoice_id: str | None = None
     invoice_number: str | None = None
+    credit_note_id: str | None = None
+    credit_note_number: str | None = None
+    prepayment_id: str | None = None
+    overpayment_id: str | None = None
     account_id: str | None = None
     account_code: str | None = None
     date: dt.date | None = None
     amount: Decimal | None = None
-    currency_rate: Decimal | None = None
     bank_amount: Decimal | None = None
+    currency_rate: Decimal | None = None
     reference: str | None = None
     is_reconciled: bool = False
 

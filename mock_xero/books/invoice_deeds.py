@@ -3,10 +3,11 @@
 from mock_xero.books import problems
 from mock_xero.books.books import Books
 from mock_xero.books.catalogue.conversion import in_base
-from mock_xero.books.contact_deeds import record as record_contact
+from mock_xero.books.document_drawing import enter_contact
+from mock_xero.books.document_rules import judge
 from mock_xero.books.drafts import InvoiceDraft
 from mock_xero.books.invoice_drawing import InvoiceCase, draw_up
-from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS, judge
+from mock_xero.books.invoice_rules import FOR_CHANGES, FOR_ENDINGS
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.line_drawing import with_new_ids
 from mock_xero.books.postings import of_invoice, source_of_invoice
@@ -69,7 +70,7 @@ def _record_new(case: InvoiceCase) -> Invoice:
     invoice.invoice_id = books.new_id("invoice")
     invoice.lines = with_new_ids(invoice.lines, books)
     if not invoice.number and invoice.type is InvoiceType.ACCREC:
-        invoice.number = _next_number(books)
+        invoice.number = next_number(books)
     invoice.balance()
     books.invoices.add(invoice)
     _post(books, invoice, case.stamp)
@@ -90,8 +91,7 @@ def _record_change(case: InvoiceCase) -> Invoice:
 
 def _record_contact(case: InvoiceCase) -> None:
     """Make the contact a customer or supplier; that is no change of its own (facts §4.8, §5.5)."""
-    if case.contact is not None and case.contact.candidate is not case.contact.current:
-        case.candidate.contact = record_contact(case.contact)
+    enter_contact(case.contact, case.candidate)
     contact = case.candidate.contact
     if case.candidate.type is InvoiceType.ACCREC:
         contact.is_customer = True
@@ -99,9 +99,10 @@ def _record_contact(case: InvoiceCase) -> None:
         contact.is_supplier = True
 
 
-def _next_number(books: Books) -> str:
+def next_number(books: Books) -> str:
+    """Return a number that nothing has had; prepayments received share the sequence."""
     number = books.settings.take_invoice_number()
-    while books.invoices.by_number(number) is not None:
+    while books.invoices.by_number(number) is not None or books.prepayments.numbered(number):
         number = books.settings.take_invoice_number()
     return number
 

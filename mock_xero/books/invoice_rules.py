@@ -5,9 +5,16 @@ from typing import Final
 
 from mock_xero.books import line_rules, problems
 from mock_xero.books.catalogue import problems as catalogue_problems
-from mock_xero.books.contact_deeds import is_identified
-from mock_xero.books.contact_rules import judge as judge_contact
-from mock_xero.books.invoice_drawing import InvoiceCase, changes_the_accounting
+from mock_xero.books.document_rules import (
+    PROTECTED,
+    changes,
+    contact_is_known,
+    contact_is_sound,
+    currency_is_subscribed,
+    lines_are_given,
+    total_agrees,
+)
+from mock_xero.books.invoice_drawing import InvoiceCase
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO
 from mock_xero.books.problems import Problem
@@ -20,6 +27,7 @@ from mock_xero.books.statuses import (
     InvoiceType,
 )
 
+_PROTECTED: Final = (*PROTECTED, "currency_rate")
 InvoiceRule = Callable[[InvoiceCase], Iterator[Problem]]
 
 
@@ -51,30 +59,6 @@ def money_locks_the_document(case: InvoiceCase) -> Iterator[Problem]:
         yield problems.EDIT_WITH_PAYMENTS
 
 
-def contact_is_known(case: InvoiceCase) -> Iterator[Problem]:
-    draft = case.draft.contact
-    if case.contact is not None or (draft is None and case.current is not None):
-        return
-    if draft is None:
-        yield problems.CONTACT_REQUIRED
-    elif is_identified(draft):
-        yield problems.CONTACT_NOT_FOUND
-    else:
-        yield problems.CONTACT_UNIDENTIFIED
-
-
-def contact_is_sound(case: InvoiceCase) -> Iterator[Problem]:
-    """A contact that is created or changed along the way obeys the rules of contacts (facts §5.6)."""
-    if case.contact is None:
-        return
-    known = case.contact.current
-    if known is not None and known.is_archived:
-        if case.current is None or case.current.contact is not known:
-            yield problems.CONTACT_ARCHIVED_FOR_DOCUMENT
-    elif case.contact.candidate is not known:
-        yield from judge_contact(case.contact)
-
-
 def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
     """Sales invoices only; the number of a voided or deleted one is never released (facts §5.3)."""
     number = case.candidate.number
@@ -85,11 +69,11 @@ def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
     holder = case.books.invoices.by_number(number)
     if holder is not None and holder is not case.current:
         yield problems.NUMBER_NOT_UNIQUE
+    elif case.books.prepayments.numbered(number):
+        yield problems.NUMBER_NOT_UNIQUE  # a prepayment received takes a number of the same sequence
 
 
-def currency_is_subscribed(case: InvoiceCase) -> Iterator[Problem]:
-    if not case.books.currencies.has(case.candidate.currency):
-        yield problems.currency_unsubscribed(case.candidate.currency)
+def rate_is_positive(case: InvoiceCase) -> Iterator[Problem]:
     if case.candidate.currency_rate <= ZERO:
         yield catalogue_problems.RATE_NOT_POSITIVE
 
@@ -97,11 +81,6 @@ def currency_is_subscribed(case: InvoiceCase) -> Iterator[Problem]:
 def due_date_is_given(case: InvoiceCase) -> Iterator[Problem]:
     if case.needs_approval_fields and case.candidate.due_date is None:
         yield problems.DUE_DATE_REQUIRED
-
-
-def lines_are_given(case: InvoiceCase) -> Iterator[Problem]:
-    if not case.lines:
-        yield problems.LINES_REQUIRED
 
 
 def lines_are_sound(case: InvoiceCase) -> Iterator[Problem]:
@@ -113,10 +92,7 @@ def lines_are_sound(case: InvoiceCase) -> Iterator[Problem]:
             yield from rule(case.books, drawn)
 
 
-def totals_agree(case: InvoiceCase) -> Iterator[Problem]:
-    said = case.draft.total
-    if said is not None and said != case.candidate.total:
-        yield problems.TOTAL_DISAGREES
+def total_is_not_negative(case: InvoiceCase) -> Iterator[Problem]:
     if case.candidate.total < ZERO:
         yield problems.TOTAL_BELOW_ZERO
 
@@ -125,7 +101,7 @@ def period_is_open(case: InvoiceCase) -> Iterator[Problem]:
     """Drafts may lie in a locked period; what is or becomes posted may not (facts §5.7)."""
     before, after = case.current, case.candidate
     if before is not None and before.is_posted:
-        if changes_the_accounting(case):
+        if _changes(case):
             yield from closed_to_edits(case.books, before.date)
         if before.date != after.date:
             yield from closed_to(case.books, "document", after.date)
@@ -147,26 +123,26 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     contact_is_sound,
     number_is_unique,
     currency_is_subscribed,
+    rate_is_positive,
     due_date_is_given,
     lines_are_given,
     lines_are_sound,
-    totals_agree,
+    total_agrees,
+    total_is_not_negative,
     period_is_open,
 )
 FOR_ENDINGS: Final[tuple[InvoiceRule, ...]] = (status_may_follow, void_is_open)
 
 
-def judge(case: InvoiceCase, rules: tuple[InvoiceRule, ...]) -> list[Problem]:
-    """Return each problem once, in the order of the rules."""
-    found = (problem for rule in rules for problem in rule(case))
-    return list(dict.fromkeys(found))
+def _changes(case: InvoiceCase) -> bool:
+    return changes(case, _PROTECTED)
 
 
 def _money_speaks_first(case: InvoiceCase) -> bool:
     current = case.current
     if current is None or not current.is_posted or not current.has_money_against_it:
         return False
-    return case.draft.status is not InvoiceStatus.VOIDED and changes_the_accounting(case)
+    return case.draft.status is not InvoiceStatus.VOIDED and _changes(case)
 
 
 def _is_closed(case: InvoiceCase) -> bool:
@@ -174,7 +150,7 @@ def _is_closed(case: InvoiceCase) -> bool:
     current = case.current
     if current is None or current.status in ENDED:
         return current is not None
-    return current.status is InvoiceStatus.PAID and changes_the_accounting(case)
+    return current.status is InvoiceStatus.PAID and _changes(case)
 
 
 def _lines_are_news(case: InvoiceCase) -> bool:

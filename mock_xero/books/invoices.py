@@ -15,6 +15,7 @@ from mock_xero.books.recency import Recency
 from mock_xero.books.statuses import ENDED, POSTED, InvoiceStatus, InvoiceType, LineAmountTypes
 
 if TYPE_CHECKING:
+    from mock_xero.books.credits.credit import Allocation
     from mock_xero.books.payments import Payment
 
 
@@ -51,7 +52,16 @@ class Invoice:
     amount_credited: Decimal = ZERO
     fully_paid_on: dt.date | None = None
     payments: list["Payment"] = field(default_factory=list)  # those that stand
+    allocations: list["Allocation"] = field(default_factory=list)  # credit that lies on it
     warnings: tuple[Problem, ...] = ()  # of the latest deed
+
+    @property
+    def document_id(self) -> str:
+        return self.invoice_id
+
+    @property
+    def is_sale(self) -> bool:
+        return self.type is InvoiceType.ACCREC
 
     @property
     def is_posted(self) -> bool:
@@ -69,17 +79,18 @@ class Invoice:
     def balance(self) -> None:
         """Work out what is due; the status of an approved invoice follows from it (facts §5.1, §5.4)."""
         self.amount_paid = sum((payment.amount for payment in self.payments), ZERO)
+        self.amount_credited = sum((each.amount for each in self.allocations), ZERO)
         self.amount_due = (
             ZERO if self.status in ENDED else self.total - self.amount_paid - self.amount_credited
         )
         if self.status not in POSTED:
             return
         self.status = InvoiceStatus.AUTHORISED if self.amount_due else InvoiceStatus.PAID
-        paid_on = max((payment.date for payment in self.payments), default=self.date)
-        self.fully_paid_on = None if self.amount_due else paid_on
+        paid_on = [each.date for each in self.payments] + [each.paid_on for each in self.allocations]
+        self.fully_paid_on = None if self.amount_due else max(paid_on, default=self.date)
 
 
-_FIXED: Final = frozenset({"invoice_id", "created_at", "created_by", "payments"})
+_FIXED: Final = frozenset({"invoice_id", "created_at", "created_by", "payments", "allocations"})
 _CHANGEABLE: Final = tuple(each.name for each in fields(Invoice) if each.name not in _FIXED)
 
 
@@ -136,7 +147,7 @@ class Invoices:
         self._recent.touch(invoice.invoice_id, invoice)
 
     def touch(self, invoice: Invoice, instant: dt.datetime) -> None:
-        """A payment changed its balance (facts §6.4)."""
+        """A payment or an allocation changed its balance (facts §6.4)."""
         invoice.updated_at = instant
         self._recent.touch(invoice.invoice_id, invoice)
 

@@ -5,30 +5,35 @@ Two identical payments are two payments (facts §6.4).
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
-from mock_xero.books.catalogue.conversion import of_payment, settlement
+from mock_xero.books.catalogue.conversion import Settlement, settlement
+from mock_xero.books.catalogue.currencies import ONE
+from mock_xero.books.credits.allocation_deeds import settle_credit
+from mock_xero.books.credits.credit import Credit, Share
+from mock_xero.books.credits.problems import CREDIT_NOTE_NOT_FOUND
+from mock_xero.books.credits.shares import shares_of
 from mock_xero.books.drafts import PaymentChange, PaymentDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO, rounded
-from mock_xero.books.payment_rules import PaymentCase, judge
-from mock_xero.books.payments import Payment
-from mock_xero.books.postings import source_of_payment
+from mock_xero.books.payment_postings import of_payment, source_of_payment
+from mock_xero.books.payment_rules import PaymentCase, documents_named, judge
+from mock_xero.books.payments import Payable, Payment
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import PaymentStatus
 
 
 def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
-    case = _drawn_up(books, draft, stamp)
+    case = draw_up_payment(books, draft, stamp)
     found = judge(case)
-    if case.invoice is None and problems.PAYMENT_NEEDS_INVOICE not in found:
-        raise NotFound((problems.INVOICE_NOT_FOUND,), case)
-    if found or case.invoice is None or case.account is None:
+    if case.document is None and len(documents_named(draft)) == 1:
+        raise NotFound((_unknown(draft),), case)
+    if found or case.document is None or case.account is None:
         raise Refused(found, case)
-    settled = settlement(books, case.invoice, draft, case.amount)
+    settled = _settled(case)
     payment = Payment(
         payment_id=books.new_id("payment"),
-        invoice=case.invoice,
+        document=case.document,
         account=case.account,
         date=case.date,
         amount=case.amount,
@@ -40,36 +45,56 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         bank_amount=settled.bank,
         cleared=settled.cleared,
         currency_rate=settled.rate,
+        shares=_shares(case),
     )
     _record(books, payment, stamp)
     return payment
 
 
 def change_payment(books: Books, payment: Payment, change: PaymentChange, stamp: Stamp) -> Payment:
-    """Delete the payment, the only change there is: its invoice is due again (facts §6.1, §6.4)."""
+    """Delete the payment, the only change there is: its document is due again (facts §6.1, §6.4)."""
     if change.others or change.status is None:
         raise Refused((problems.ONLY_STATUS,), payment)
     if not payment.stands or change.status is not PaymentStatus.DELETED:
         raise Refused((problems.PAYMENT_NOT_MODIFIABLE,), payment)
+    if payment.batch_payment_id is not None:
+        raise Refused((problems.PAYMENT_IN_BATCH,), payment)
     if books.behaviour.lock_refuses_payments and (found := list(closed_to(books, "payment", payment.date))):
         raise Refused(found, payment)
+    return take_back_payment(books, payment, stamp)
+
+
+def take_back_payment(books: Books, payment: Payment, stamp: Stamp) -> Payment:
+    """Delete it without asking the rules: who calls this has asked."""
     books.payments.delete(payment, stamp.instant)
-    payment.invoice.payments.remove(payment)
-    _settle(books, payment.invoice, stamp)
+    payment.document.payments.remove(payment)
+    _settle(books, payment.document, stamp)
     books.journal.reverse(source_of_payment(payment), stamp.instant)
     return payment
 
 
-def _drawn_up(books: Books, draft: PaymentDraft, stamp: Stamp) -> PaymentCase:
-    amount = rounded(draft.amount, books.behaviour.half_cent) if draft.amount is not None else ZERO
+def draw_up_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> PaymentCase:
+    """The payment as it would be, for the rules to judge."""
     return PaymentCase(
         books=books,
         draft=draft,
-        invoice=_invoice_meant(books, draft),
+        document=_document_meant(books, draft),
         account=books.accounts.find(draft.account_id, draft.account_code),
         date=draft.date or stamp.today,
-        amount=amount,
+        amount=ZERO if draft.amount is None else rounded(draft.amount, books.behaviour.half_cent),
     )
+
+
+def _document_meant(books: Books, draft: PaymentDraft) -> Payable | None:
+    if draft.credit_note_id is not None:
+        return books.credit_notes.by_id(draft.credit_note_id)
+    if draft.credit_note_number:
+        return books.credit_notes.of_customer_numbered(draft.credit_note_number)
+    if draft.overpayment_id is not None:
+        return books.overpayments.by_id(draft.overpayment_id)
+    if draft.prepayment_id is not None:
+        return books.prepayments.by_id(draft.prepayment_id)
+    return _invoice_meant(books, draft)
 
 
 def _invoice_meant(books: Books, draft: PaymentDraft) -> Invoice | None:
@@ -78,14 +103,36 @@ def _invoice_meant(books: Books, draft: PaymentDraft) -> Invoice | None:
     return books.invoices.by_number(draft.invoice_number) if draft.invoice_number else None
 
 
+def _unknown(draft: PaymentDraft) -> problems.Problem:
+    (named,) = documents_named(draft)
+    known = {"Invoice": problems.INVOICE_NOT_FOUND, "CreditNote": CREDIT_NOTE_NOT_FOUND}
+    return known.get(named, problems.DOCUMENT_NOT_FOUND)
+
+
+def _settled(case: PaymentCase) -> Settlement:
+    """A refund is in the books' own currency, as all account credit is."""
+    if isinstance(case.document, Invoice):
+        return settlement(case.books, case.document, case.draft, case.amount)
+    return Settlement(ONE, case.amount, case.amount)
+
+
+def _shares(case: PaymentCase) -> tuple[Share, ...]:
+    if not isinstance(case.document, Credit):
+        return ()
+    return shares_of(case.document, case.amount, case.books.behaviour.half_cent)
+
+
 def _record(books: Books, payment: Payment, stamp: Stamp) -> None:
     books.payments.add(payment)
-    payment.invoice.payments.append(payment)
-    _settle(books, payment.invoice, stamp)
-    postings = of_payment(books, payment)
+    payment.document.payments.append(payment)
+    _settle(books, payment.document, stamp)
+    postings = of_payment(payment, books.accounts)
     books.journal.post(source_of_payment(payment), payment.date, postings, stamp.instant)
 
 
-def _settle(books: Books, invoice: Invoice, stamp: Stamp) -> None:
-    invoice.balance()
-    books.invoices.touch(invoice, stamp.instant)
+def _settle(books: Books, document: Payable, stamp: Stamp) -> None:
+    if isinstance(document, Credit):
+        settle_credit(books, document, stamp)
+        return
+    document.balance()
+    books.invoices.touch(document, stamp.instant)

@@ -15,9 +15,9 @@ from mock_xero.books.books import Books
 from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.drafts import PaymentDraft
-from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO
+from mock_xero.books.payments import Payable
 from mock_xero.books.problems import Problem
 from mock_xero.books.statuses import InvoiceStatus
 
@@ -31,22 +31,31 @@ class PaymentCase:
 
     books: Books
     draft: PaymentDraft
-    invoice: Invoice | None
+    document: Payable | None
     account: Account | None
     date: date
     amount: Decimal
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.document is not None and self.document.currency != self.books.currencies.base
 
 
 PaymentRule = Callable[[PaymentCase], Iterator[Problem]]
 
 
-def invoice_is_named(case: PaymentCase) -> Iterator[Problem]:
-    if case.draft.invoice_id is None and not case.draft.invoice_number:
+def document_is_named(case: PaymentCase) -> Iterator[Problem]:
+    """Exactly one; what is named is not yet said to exist (facts §6.1)."""
+    named = documents_named(case.draft)
+    if not named:
         yield problems.PAYMENT_NEEDS_INVOICE
+    elif len(named) > 1:
+        yield problems.PAYMENT_OF_TWO_DOCUMENTS
 
 
-def invoice_is_approved(case: PaymentCase) -> Iterator[Problem]:
-    if case.invoice is not None and case.invoice.status is not InvoiceStatus.AUTHORISED:
+def document_is_approved(case: PaymentCase) -> Iterator[Problem]:
+    """A fully used credit is PAID and takes no refund either (facts §6.6)."""
+    if case.document is not None and case.document.status is not InvoiceStatus.AUTHORISED:
         yield problems.PAYMENT_NEEDS_AUTHORISED
 
 
@@ -56,8 +65,8 @@ def amount_is_positive(case: PaymentCase) -> Iterator[Problem]:
 
 
 def amount_is_outstanding(case: PaymentCase) -> Iterator[Problem]:
-    """There is no overpaying through the API (facts §0.19)."""
-    if case.invoice is not None and case.invoice.is_posted and case.amount > case.invoice.amount_due:
+    """There is no overpaying through the API (facts §0.19), nor refunding more than remains."""
+    if case.document is not None and case.document.is_posted and case.amount > case.document.amount_due:
         yield problems.PAYMENT_EXCEEDS_DUE
 
 
@@ -72,8 +81,8 @@ def account_takes_payments(case: PaymentCase) -> Iterator[Problem]:
 
 
 def rate_is_positive(case: PaymentCase) -> Iterator[Problem]:
-    """Both are optional; in the books' own currency neither is looked at."""
-    if case.invoice is None or case.invoice.currency == case.books.currencies.base:
+    """Both are optional."""
+    if not case.is_foreign:
         return
     said = (case.draft.currency_rate, case.draft.bank_amount)
     if any(each is not None and each.quantize(ONE) <= ZERO for each in said):
@@ -86,8 +95,8 @@ def period_is_open(case: PaymentCase) -> Iterator[Problem]:
 
 
 RULES: Final[tuple[PaymentRule, ...]] = (
-    invoice_is_named,
-    invoice_is_approved,
+    document_is_named,
+    document_is_approved,
     amount_is_positive,
     amount_is_outstanding,
     rate_is_positive,
@@ -98,3 +107,14 @@ RULES: Final[tuple[PaymentRule, ...]] = (
 
 def judge(case: PaymentCase) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(case)]
+
+
+def documents_named(draft: PaymentDraft) -> list[str]:
+    """Return the members that name a document, of the four that can."""
+    said = {
+        "Invoice": draft.invoice_id or draft.invoice_number,
+        "CreditNote": draft.credit_note_id or draft.credit_note_number,
+        "Prepayment": draft.prepayment_id,
+        "Overpayment": draft.overpayment_id,
+    }
+    return [name for name, key in said.items() if key]

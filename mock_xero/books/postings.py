@@ -6,18 +6,12 @@ from mock_xero.books.accounts import Account, Accounts, SystemAccount
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.journal import Posting, Source, SourceType
 from mock_xero.books.lines import Line
-from mock_xero.books.payments import Payment
 from mock_xero.books.statuses import InvoiceType, LineAmountTypes
 
 
 def source_of_invoice(invoice: Invoice) -> Source:
     sale = invoice.type is InvoiceType.ACCREC
     return Source(SourceType.ACCREC if sale else SourceType.ACCPAY, invoice.invoice_id)
-
-
-def source_of_payment(payment: Payment) -> Source:
-    sale = payment.invoice.type is InvoiceType.ACCREC
-    return Source(SourceType.ACCRECPAYMENT if sale else SourceType.ACCPAYPAYMENT, payment.payment_id)
 
 
 def of_invoice(invoice: Invoice, accounts: Accounts) -> Iterator[Posting]:

@@ -53,6 +53,7 @@ PAYMENT_NEEDS_AUTHORISED: Final = Problem("Payments can only be made against Aut
 PAYMENT_NEEDS_INVOICE: Final = Problem("You must specify an Invoice ID or Invoice Number for the payment")
 PAYMENT_ACCOUNT_TYPE: Final = Problem("Account type is invalid for making a payment to/from")
 PAYMENT_NOT_MODIFIABLE: Final = Problem("Payment not of valid status for modification")
+PAYMENT_IN_BATCH: Final = Problem("Payments within a batch cannot be deleted.")
 ONLY_STATUS: Final = Problem("Only Status accepted for updates.")
 
 # Invented: the refusal is documented or plausible, the words are not (facts §11.15).
@@ -64,6 +65,9 @@ AMOUNTS_REQUIRED: Final = Problem("Line item quantity and unit amount must be sp
 NUMBER_TOO_LONG: Final = Problem("Invoice number cannot be longer than 255 characters")
 TOTAL_BELOW_ZERO: Final = Problem("Invoice with a total less than 0 cannot be saved, use a credit note")
 LINE_AMOUNT_TOO_LARGE: Final = Problem("Line amount cannot be greater than 9,999,999,999.99")
+PAYMENT_OF_TWO_DOCUMENTS: Final = Problem(
+    "A payment can be made against only one of Invoice, CreditNote, Prepayment and Overpayment"
+)
 AMOUNT_NOT_POSITIVE: Final = Problem("Payment amount must be greater than zero")
 CONTACT_NAME_REQUIRED: Final = Problem("The contact name must be specified")
 CONTACT_FIELD_TOO_LONG: Final = Problem("A field of the contact is longer than allowed")

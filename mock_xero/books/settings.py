@@ -1,4 +1,4 @@
-"""Settings of an organisation that people change: lock dates, reminders, the counter of invoice numbers."""
+"""Settings of an organisation that people change: lock dates, reminders, the counters of numbers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,17 @@ class Settings:
     period_lock_date: date | None = None
     end_of_year_lock_date: date | None = None
     next_invoice_number: int = 1
+    next_credit_note_number: int = 1
     invoice_reminders: bool = False
 
     def take_invoice_number(self) -> str:
         """Return the next number of the organisation's sequence, such as INV-0001, and count on."""
         number = f"INV-{self.next_invoice_number:04d}"
         self.next_invoice_number += 1
+        return number
+
+    def take_credit_note_number(self) -> str:
+        """Return the next number of the credit notes, such as CN-0001, and count on."""
+        number = f"CN-{self.next_credit_note_number:04d}"
+        self.next_credit_note_number += 1
         return number

@@ -4,13 +4,16 @@ from starlette.routing import Route
 
 from mock_xero.endpoints import (
     accounts,
+    bank_transactions,
     branding,
     contact_groups,
     contacts,
+    credit_notes,
     currencies,
     elsewhere,
     invoices,
     items,
+    money_in_advance,
     organisations,
     payments,
     tax_rates,
@@ -26,6 +29,7 @@ def accounting_routes() -> list[Route]:
     rooms = (
         *(payments, invoices, contacts, accounts, tax_rates, organisations),
         *(items, tracking, currencies, contact_groups, branding, users),
+        *(credit_notes, money_in_advance, bank_transactions),
         elsewhere,
     )
     return [route for room in rooms for route in room.ROUTES]

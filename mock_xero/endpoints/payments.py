@@ -65,16 +65,22 @@ def _in_path(call: Call) -> Payment:
 
 def _candidates(call: Call, asked: listing.Question) -> Iterable[Payment]:
     """Look where an index helps; the whole filter is applied afterwards."""
-    payments, invoices = call.books.payments, call.books.invoices
-    if (invoice_id := asked.equal_to("invoice.invoiceid")) is not None:
-        return payments.of_invoice(invoice_id)
+    payments = call.books.payments
+    if (document_id := asked.equal_to("invoice.invoiceid")) is not None:
+        return payments.of_document(document_id)
     if (number := asked.equal_to("invoice.invoicenumber")) is not None:
-        return [
-            payment for each in invoices.numbered(number) for payment in payments.of_invoice(each.invoice_id)
-        ]
+        return [each for paid in _numbered(call, number) for each in payments.of_document(paid)]
     if (reference := asked.equal_to("reference")) is not None:
         return payments.referring_to(reference)
     return payments.by_change() if asked.since is None else payments.modified_from(asked.since)
+
+
+def _numbered(call: Call, number: str) -> list[str]:
+    """Return the ids of all documents with this number that a payment can lie on."""
+    books = call.books
+    credits_held = (books.credit_notes, books.prepayments)
+    refunded = [each.credit_id for held in credits_held for each in held.numbered(number)]
+    return [each.invoice_id for each in books.invoices.numbered(number)] + refunded
 
 
 ROUTES: Final = (

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+from mock_xero.books.credits.types import CreditKind
 from mock_xero.books.invoices import Invoice
-from mock_xero.books.payments import Payment
 from mock_xero.books.problems import Problem
 from mock_xero.books.statuses import InvoiceStatus
 from mock_xero.wire.contacts import full_contact, named_contact, thin_contact
+from mock_xero.wire.credits import credit_inside_invoice
 from mock_xero.wire.dates import (
     spelled_date,
     spelled_date_string,
     spelled_instant,
     spelled_instant_string,
 )
+from mock_xero.wire.embedded_payments import embedded_payment
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.lines import line_json, written_line
 from mock_xero.wire.outcomes import messages, with_warnings
@@ -21,9 +23,7 @@ from mock_xero.wire.outcomes import messages, with_warnings
 def written_invoice(invoice: Invoice) -> Json:
     """In answers to writes and single reads: lines and the whole contact; empty Payments are left out."""
     body = with_warnings(_head(invoice), invoice.warnings)
-    if invoice.payments:
-        body["Payments"] = [_payment_of_invoice(each) for each in invoice.payments]
-    body |= {"Prepayments": [], "Overpayments": []}
+    _add_money(body, invoice)
     _add_amounts(body, invoice)
     if invoice.status is InvoiceStatus.VOIDED:
         body["AmountDue"] = invoice.total  # recorded: the answer still shows it, a list shows 0 (facts §5.3)
@@ -40,9 +40,7 @@ def written_invoice(invoice: Invoice) -> Json:
 def paid_invoice(invoice: Invoice) -> Json:
     """Inside a payment's answer: the updated invoice with its lines (facts §6.3)."""
     body = _head(invoice)
-    if invoice.payments:
-        body["Payments"] = [_payment_of_invoice(each) for each in invoice.payments]
-    body |= {"Prepayments": [], "Overpayments": []}
+    _add_money(body, invoice)
     _add_amounts(body, invoice)
     body |= {
         "HasErrors": False,
@@ -58,10 +56,10 @@ def listed_invoice(invoice: Invoice, *, with_lines: bool) -> Json:
     """In a list: a thin contact; lines only when a page was asked for (facts §0.16)."""
     body = _head(invoice)
     body |= {
-        "Payments": [_payment_of_invoice(each) for each in invoice.payments],
-        "CreditNotes": [],
-        "Prepayments": [],
-        "Overpayments": [],
+        "Payments": [embedded_payment(each) for each in invoice.payments],
+        "CreditNotes": _credit_of(CreditKind.CREDIT_NOTE, invoice),
+        "Prepayments": _credit_of(CreditKind.PREPAYMENT, invoice),
+        "Overpayments": _credit_of(CreditKind.OVERPAYMENT, invoice),
     }
     _add_amounts(body, invoice)
     body |= {
@@ -177,17 +175,20 @@ def _with_totals(body: Json, invoice: Invoice) -> Json:
     return body
 
 
-def _payment_of_invoice(payment: Payment) -> Json:
-    """Only the payments that stand are listed; without status and account (facts §5.5)."""
-    body: Json = {
-        "PaymentID": payment.payment_id,
-        "Date": spelled_date(payment.date),
-        "Amount": payment.amount,
-    }
-    if payment.reference is not None:
-        body["Reference"] = payment.reference
-    body |= {"CurrencyRate": payment.currency_rate, "HasAccount": False, "HasValidationErrors": False}
-    return body
+def _add_money(body: Json, invoice: Invoice) -> None:
+    """Empty Payments and CreditNotes are left out, the other two are not (facts §5.5)."""
+    if invoice.payments:
+        body["Payments"] = [embedded_payment(each) for each in invoice.payments]
+    if credit_notes := _credit_of(CreditKind.CREDIT_NOTE, invoice):
+        body["CreditNotes"] = credit_notes
+    body["Prepayments"] = _credit_of(CreditKind.PREPAYMENT, invoice)
+    body["Overpayments"] = _credit_of(CreditKind.OVERPAYMENT, invoice)
+    if invoice.amount_credited:
+        body["AmountCredited"] = invoice.amount_credited
+
+
+def _credit_of(kind: CreditKind, invoice: Invoice) -> list[Json]:
+    return [credit_inside_invoice(each) for each in invoice.allocations if each.credit.kind is kind]
 
 
 def _is_discounted(invoice: Invoice) -> bool:

@@ -14,8 +14,6 @@ from mock_xero.books.drafts import PaymentDraft
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.journal import Posting
 from mock_xero.books.money import ZERO, rounded
-from mock_xero.books.payments import Payment
-from mock_xero.books.statuses import InvoiceType
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +77,6 @@ def settlement(books: Books, invoice: Invoice, draft: PaymentDraft, amount: Deci
     due = base_due(books, invoice)
     cleared = min(base_amount(books, amount, invoice.currency_rate), due)
     return Settlement(rate, bank, due if amount == invoice.amount_due else cleared)
-
-
-def of_payment(books: Books, payment: Payment) -> tuple[Posting, ...]:
-    """Money received debits the payment's account and credits the debtors; money paid out is the opposite.
-
-    What the two rates differ by has been gained or lost.
-    """
-    sale = payment.invoice.type is InvoiceType.ACCREC
-    control = SystemAccount.DEBTORS if sale else SystemAccount.CREDITORS
-    sign = 1 if sale else -1
-    postings = (
-        Posting(payment.account.account_id, sign * payment.bank_amount),
-        Posting(_id(books, control), -sign * payment.cleared),
-    )
-    gain = payment.bank_amount - payment.cleared
-    if not gain:
-        return postings
-    return (
-        *postings,
-        Posting(_id(books, SystemAccount.REALISED_GAINS), -sign * gain, "Realised currency gain"),
-    )
 
 
 def _payment_rate(books: Books, invoice: Invoice, draft: PaymentDraft, amount: Decimal) -> Decimal:

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from mock_xero.books.invoices import Invoice
+from mock_xero.books.payments import Payable
 from mock_xero.wire.fields import Field, Fields, boolean, day, guid, instant, itself, number, text, under
 from mock_xero.wire.members.contacts import contact_fields
+from mock_xero.wire.refunds import type_as_invoice
 
 
-def invoice_fields(invoice: Callable[[Any], Invoice]) -> dict[str, Field]:
+def invoice_fields(invoice: Callable[[Any], Payable]) -> dict[str, Field]:
+    """In a payment, account credit that is refunded appears as an invoice too (facts §6.3)."""
     own = {
-        "invoiceid": guid(lambda each: invoice(each).invoice_id),
+        "invoiceid": guid(lambda each: invoice(each).document_id),
         "invoicenumber": text(lambda each: invoice(each).number),
-        "type": text(lambda each: invoice(each).type.value),
+        "type": text(lambda each: type_as_invoice(invoice(each))),
         "status": text(lambda each: invoice(each).status.value),
         "reference": text(lambda each: invoice(each).reference),
         "currencycode": text(lambda each: invoice(each).currency),

@@ -3,8 +3,7 @@
 from typing import Final
 
 from mock_xero.books.accounts import Account
-from mock_xero.books.invoices import Invoice
-from mock_xero.books.payments import Payment
+from mock_xero.books.payments import Payable, Payment
 from mock_xero.wire.fields import Field, Fields, boolean, day, guid, instant, number, text, under
 from mock_xero.wire.members.accounts import account_fields
 from mock_xero.wire.members.invoices import invoice_fields
@@ -27,8 +26,8 @@ def _payment_fields() -> dict[str, Field]:
     return own | under("invoice", invoice_fields(_invoice_of)) | under("account", account_fields(_account_of))
 
 
-def _invoice_of(payment: Payment) -> Invoice:
-    return payment.invoice
+def _invoice_of(payment: Payment) -> Payable:
+    return payment.document
 
 
 def _account_of(payment: Payment) -> Account:

@@ -7,21 +7,26 @@ from mock_xero.books.drafts import PaymentChange, PaymentDraft
 from mock_xero.books.statuses import PaymentStatus
 from mock_xero.wire.bodies import Body, Text
 from mock_xero.wire.converting import day, enum, guid, number, text, unconvertible
-
-
-class InvoiceReference(Body):
-    invoice_id: Text = None
-    invoice_number: Text = None
-
-
-class AccountReference(Body):
-    account_id: Text = None
-    code: Text = None
+from mock_xero.wire.reading.references import (
+    AccountReference,
+    CreditNoteReference,
+    InvoiceReference,
+    OverpaymentReference,
+    PrepaymentReference,
+)
 
 
 class PaymentBody(Body):
+    """What is paid may also be named by its number alone, and the account by its code alone."""
+
     invoice: InvoiceReference | None = None
+    credit_note: CreditNoteReference | None = None
+    prepayment: PrepaymentReference | None = None
+    overpayment: OverpaymentReference | None = None
+    invoice_number: Text = None
+    credit_note_number: Text = None
     account: AccountReference | None = None
+    code: Text = None
     date: Text = None
     amount: Decimal | None = None
     bank_amount: Decimal | None = None
@@ -32,12 +37,17 @@ class PaymentBody(Body):
 
 def payment_draft(body: PaymentBody) -> PaymentDraft:
     invoice = body.invoice or InvoiceReference()
+    credit_note = body.credit_note or CreditNoteReference()
     account = body.account or AccountReference()
     return PaymentDraft(
         invoice_id=guid(invoice.invoice_id),
-        invoice_number=text(invoice.invoice_number),
+        invoice_number=text(invoice.invoice_number or body.invoice_number),
+        credit_note_id=guid(credit_note.credit_note_id),
+        credit_note_number=text(credit_note.credit_note_number or body.credit_note_number),
+        prepayment_id=None if body.prepayment is None else guid(body.prepayment.prepayment_id),
+        overpayment_id=None if body.overpayment is None else guid(body.overpayment.overpayment_id),
         account_id=guid(account.account_id),
-        account_code=text(account.code) or None,
+        account_code=text(account.code or body.code) or None,
         date=day(body.date),
         amount=number(body.amount),
         bank_amount=number(body.bank_amount),

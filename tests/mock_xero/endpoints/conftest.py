@@ -16,6 +16,7 @@ from mock_xero.exchange import SCOPE_KEY, Exchange
 from mock_xero.ordering import Ordering
 from mock_xero.organisation import Organisation, demo_organisations
 from mock_xero.wall import SeededChoices
+from tests.mock_xero.endpoints.credit_bodies import CREDIT_BODIES, CREDIT_NOTE
 
 
 @pytest.fixture
@@ -106,6 +107,19 @@ def payment() -> Callable[..., dict[str, Any]]:
         }
 
     return body
+
+
+@pytest.fixture
+def hold(ask: Callable[..., httpx.Response]) -> Callable[..., str]:
+    """Give Ada credit of one kind; the path of the credit."""
+
+    def held(kind: str, **said: Any) -> str:
+        resource = CREDIT_NOTE if kind == CREDIT_NOTE else "BankTransactions"
+        answer = ask("PUT", resource, json=CREDIT_BODIES[kind](**said))
+        assert answer.status_code == 200, answer.text
+        return f"{kind}/{answer.json()[resource][0][f'{kind[:-1]}ID']}"
+
+    return held
 
 
 def _known(organisation: Organisation) -> ASGIApp:

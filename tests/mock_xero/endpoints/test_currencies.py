@@ -198,6 +198,32 @@ def test_the_rate_of_a_part_paid_invoice_stays(
     ]
 
 
+def test_account_credit_is_in_the_organisations_currency(
+    dollars: Ask, sale: Callable[..., dict[str, Any]]
+) -> None:
+    note = sale(Type="ACCRECCREDIT", CreditNoteNumber="CN-1", Contact={"Name": "Ada Byron"})
+    del note["InvoiceNumber"], note["DueDate"]
+    dollars("PUT", "Invoices", json=sale(CurrencyCode="USD"))
+
+    foreign = dollars("PUT", "CreditNotes", json=note | {"CurrencyCode": "USD"})
+    credit_id = dollars("PUT", "CreditNotes", json=note).json()["CreditNotes"][0]["CreditNoteID"]
+    said = {"Amount": 10, "Date": "2026-03-02", "Invoice": {"InvoiceNumber": "1041"}}
+    allocation = dollars("PUT", f"CreditNotes/{credit_id}/Allocations", json=said)
+
+    assert messages(foreign) == ["Only invoices and bills can be in a foreign currency"]
+    assert messages(allocation) == ["The credit and the invoice must be in the same currency"]
+
+
+def test_a_foreign_payment_needs_its_own_amount(
+    dollars: Ask, sale: Callable[..., dict[str, Any]], payment: Callable[..., dict[str, Any]]
+) -> None:
+    dollars("PUT", "Invoices", json=sale(CurrencyCode="USD"))
+
+    answer = dollars("PUT", "Payments", json=payment(Amount=None, BankAmount=10))
+
+    assert messages(answer) == ["Payment amount must be greater than zero"]
+
+
 def test_a_contacts_balance_is_in_the_organisations_currency(
     dollars: Ask, sale: Callable[..., dict[str, Any]]
 ) -> None:

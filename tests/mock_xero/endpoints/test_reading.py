@@ -160,7 +160,7 @@ def test_what_does_not_exist_is_a_page_and_not_json(ask: Ask, path: str) -> None
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "CreditNotes"),
+        ("GET", "PurchaseOrders"),
         ("PUT", "Invoices/1001/History"),
         ("DELETE", "Invoices"),
         ("PUT", "Organisation"),
