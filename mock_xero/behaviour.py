@@ -47,3 +47,4 @@ class Behaviour:
     unknown_tracking_is_refused: bool = False  # else the line is kept without it, with a warning (facts §7.5)
     batches_are_atomic: bool = False  # a refused element spoils the valid ones of its batch
     shuffles_documented_orders: bool = False  # lists with a documented default order are shuffled too
+    failed_batch_payments_look_fine: bool = False  # no error, only a missing PaymentID (facts §6.5)

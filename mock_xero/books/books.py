@@ -5,6 +5,7 @@ from typing import Any
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books.banking.bank_transactions import BankTransactions
+from mock_xero.books.batch_payments.batches import BatchPayments
 from mock_xero.books.catalogue.branding import Branding
 from mock_xero.books.catalogue.contact_groups import ContactGroups
 from mock_xero.books.catalogue.currencies import Currencies
@@ -14,12 +15,14 @@ from mock_xero.books.catalogue.tracking import TrackingCategories
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.credits.credit import Credits
+from mock_xero.books.general_ledger.manual_journals import ManualJournals
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
 from mock_xero.books.settings import Settings
 from mock_xero.books.tax_rates import TaxRates
+from mock_xero.books.transfers.transfers import Transfers
 from mock_xero.seams import Choices
 
 Snapshot = dict[str, Any]
@@ -47,6 +50,9 @@ class Books:
         self.overpayments = Credits()
         self.prepayments = Credits()
         self.bank_transactions = BankTransactions()
+        self.batch_payments = BatchPayments()
+        self.transfers = Transfers()
+        self.manual_journals = ManualJournals()
         self.journal = Journal()
         self.settings = Settings()
 
@@ -67,4 +73,5 @@ _KEPT = (
     *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
     *("items", "tracking", "currencies", "branding", "contact_groups"),
     *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
+    *("batch_payments", "transfers", "manual_journals"),
 )

@@ -5,6 +5,8 @@ from starlette.routing import Route
 from mock_xero.endpoints import (
     accounts,
     bank_transactions,
+    bank_transfers,
+    batch_payments,
     branding,
     contact_groups,
     contacts,
@@ -13,9 +15,12 @@ from mock_xero.endpoints import (
     elsewhere,
     invoices,
     items,
+    journals,
+    manual_journals,
     money_in_advance,
     organisations,
     payments,
+    reports,
     tax_rates,
     tracking,
     users,
@@ -30,6 +35,7 @@ def accounting_routes() -> list[Route]:
         *(payments, invoices, contacts, accounts, tax_rates, organisations),
         *(items, tracking, currencies, contact_groups, branding, users),
         *(credit_notes, money_in_advance, bank_transactions),
+        *(journals, manual_journals, reports, bank_transfers, batch_payments),
         elsewhere,
     )
     return [route for room in rooms for route in room.ROUTES]
