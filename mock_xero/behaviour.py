@@ -44,6 +44,7 @@ class Behaviour:
     lock_date_itself_is_locked: bool = True
     lock_refuses_payments: bool = True
     lock_refuses_voids: bool = True
+    unknown_tracking_is_refused: bool = False  # else the line is kept without it, with a warning (facts §7.5)
     batches_are_atomic: bool = False  # a refused element spoils the valid ones of its batch
     accept_of_anything_is_xml: bool = False  # `Accept: */*` includes JSON, which facts §4.1 leave open
     shuffles_documented_orders: bool = False  # lists with a documented default order are shuffled too

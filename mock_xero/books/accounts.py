@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import Enum
 from typing import Final
+
+from mock_xero.books.index import folded
 
 
 class AccountClass(Enum):
@@ -22,9 +24,15 @@ class AccountType(Enum):
     BANK = "BANK", AccountClass.ASSET
     CURRENT = "CURRENT", AccountClass.ASSET
     FIXED = "FIXED", AccountClass.ASSET
+    INVENTORY = "INVENTORY", AccountClass.ASSET
+    PREPAYMENT = "PREPAYMENT", AccountClass.ASSET
     CURRLIAB = "CURRLIAB", AccountClass.LIABILITY
+    LIABILITY = "LIABILITY", AccountClass.LIABILITY
+    NONCURRENT = "NONCURRENT", AccountClass.LIABILITY
+    PAYG = "PAYG", AccountClass.LIABILITY
     TERMLIAB = "TERMLIAB", AccountClass.LIABILITY
     EQUITY = "EQUITY", AccountClass.EQUITY
+    DEPRECIATN = "DEPRECIATN", AccountClass.EXPENSE
     DIRECTCOSTS = "DIRECTCOSTS", AccountClass.EXPENSE
     EXPENSE = "EXPENSE", AccountClass.EXPENSE
     OVERHEADS = "OVERHEADS", AccountClass.EXPENSE
@@ -40,6 +48,13 @@ class AccountType(Enum):
 class AccountStatus(Enum):
     ACTIVE = "ACTIVE"
     ARCHIVED = "ARCHIVED"
+    DELETED = "DELETED"
+
+
+class BankAccountType(Enum):
+    BANK = "BANK"
+    CREDITCARD = "CREDITCARD"
+    PAYPAL = "PAYPAL"
 
 
 class SystemAccount(Enum):
@@ -50,14 +65,20 @@ class SystemAccount(Enum):
     GST = "GST"
     ROUNDING = "ROUNDING"
     RETAINED_EARNINGS = "RETAINEDEARNINGS"
+    BANK_REVALUATIONS = "BANKCURRENCYGAIN"
+    REALISED_GAINS = "REALISEDCURRENCYGAIN"
+    UNREALISED_GAINS = "UNREALISEDCURRENCYGAIN"
 
 
 _CLOSED_TO_LINES: Final = frozenset(SystemAccount) - {SystemAccount.ROUNDING}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Account:
-    """One account; an immutable value, replaced in the chart when it changes."""
+    """One account. It stays itself when its code or name changes, so that lines show what it is called now.
+
+    `code` may be empty (facts §7.2); `used` says that a line of some document has named it.
+    """
 
     account_id: str
     code: str
@@ -70,29 +91,46 @@ class Account:
     enable_payments: bool = False
     description: str = ""
     bank_account_number: str = ""
-
-    def __deepcopy__(self, memo: dict[int, object]) -> "Account":
-        return self  # immutable: a snapshot shares it
+    bank_account_type: BankAccountType | None = None
+    show_in_expense_claims: bool = False
+    add_to_watchlist: bool = False
+    used: bool = False
 
     @property
     def is_active(self) -> bool:
         return self.status is AccountStatus.ACTIVE
 
     @property
+    def is_bank(self) -> bool:
+        return self.type is AccountType.BANK
+
+    @property
     def takes_payments(self) -> bool:
         """Bank accounts do, and any other that payments are enabled for (facts §7.2)."""
-        return self.is_active and (self.type is AccountType.BANK or self.enable_payments)
+        return self.is_active and (self.is_bank or self.enable_payments)
 
     @property
     def takes_lines(self) -> bool:
         """Bank, debtors', creditors' and tax accounts stand on no ordinary line (facts §7.2)."""
-        return self.type is not AccountType.BANK and self.system not in _CLOSED_TO_LINES
+        return not self.is_bank and self.system not in _CLOSED_TO_LINES
+
+    def take_over(self, other: "Account") -> None:
+        """Become what the other is, under the same id."""
+        for name in _CHANGEABLE:
+            setattr(self, name, getattr(other, name))
+
+
+_CHANGEABLE: Final = tuple(each.name for each in fields(Account) if each.name != "account_id")
 
 
 class Accounts:
-    """The chart. Ids follow from tenant and code, so that a chart is the same in every run."""
+    """The chart. Ids of the first accounts follow from tenant and code: the same chart in every run.
 
-    def __init__(self, tenant_id: str, opened_at: datetime) -> None:
+    `untaxed` is the tax type of an account that no tax return knows.
+    """
+
+    def __init__(self, tenant_id: str, opened_at: datetime, untaxed: str) -> None:
+        self._untaxed = untaxed
         self._namespace = uuid.UUID(tenant_id)
         self._opened_at = opened_at
         self._by_id: dict[str, Account] = {}
@@ -119,33 +157,49 @@ class Accounts:
         return self.keep(account)
 
     def keep(self, account: Account) -> Account:
-        """Enter the account, or what has become of it."""
-        self._by_id[account.account_id] = account
-        self._by_code[account.code] = account
-        if account.system is not None:
-            self._by_system[account.system] = account
-        return account
+        """Enter the account, or let the one with its id become what it says; return the one in the chart."""
+        kept = self._by_id.setdefault(account.account_id, account)
+        if kept is not account:
+            self._unindex(kept)
+            kept.take_over(account)
+        self._index(kept)
+        return kept
 
     def all(self) -> list[Account]:
-        return list(self._by_id.values())
+        """Return the accounts that are not deleted."""
+        return [each for each in self._by_id.values() if each.status is not AccountStatus.DELETED]
 
     def by_id(self, account_id: str) -> Account | None:
         return self._by_id.get(account_id)
+
+    def by_code(self, code: str) -> Account | None:
+        """Return the account with this code, which no deleted one has."""
+        return self._by_code.get(folded(code))
 
     def find(self, account_id: str | None, code: str | None) -> Account | None:
         """Return the account with this id or, without an id, with this code."""
         if account_id is not None:
             return self._by_id.get(account_id)
-        return self._by_code.get(code) if code is not None else None
+        return self.by_code(code) if code is not None else None
 
     def system(self, role: SystemAccount) -> Account:
         return self._by_system[role]
 
     def ensure_payment_account(self, code: str, name: str) -> Account:
         """Return the account with this code, opened if it is missing, with payments enabled."""
-        account = self._by_code.get(code) or self.open(code, name, AccountType.CURRENT, "BASEXCLUDED")
+        account = self.by_code(code) or self.open(code, name, AccountType.CURRENT, self._untaxed)
         return account if account.takes_payments else self.keep(replace(account, enable_payments=True))
 
     def archive(self, codes: Iterable[str]) -> None:
         for code in codes:
-            self.keep(replace(self._by_code[code], status=AccountStatus.ARCHIVED))
+            self.keep(replace(self._by_code[folded(code)], status=AccountStatus.ARCHIVED))
+
+    def _index(self, account: Account) -> None:
+        if account.code and account.status is not AccountStatus.DELETED:
+            self._by_code[folded(account.code)] = account
+        if account.system is not None:
+            self._by_system[account.system] = account
+
+    def _unindex(self, account: Account) -> None:
+        if self._by_code.get(folded(account.code)) is account:
+            del self._by_code[folded(account.code)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
-from mock_xero.books.contact_deeds import archive_contact, spelled
+from mock_xero.books.contact_deeds import archive_contact, merge_contact, spelled
 from mock_xero.books.drafts import InvoiceDraft, PaymentChange, PaymentDraft
 from mock_xero.books.invoice_deeds import update_invoice
 from mock_xero.books.invoices import Invoice
@@ -53,6 +53,13 @@ class Bookkeeper:
         if contact is None:
             raise NotFound((problems.CONTACT_NOT_FOUND,))
         archive_contact(self._books, contact, self._stamp())
+
+    def merges_contact(self, name: str, into: str) -> None:
+        """Merge the active contact of this name into another one."""
+        loser, winner = (self._books.contacts.active_by_name(spelled(each)) for each in (name, into))
+        if loser is None or winner is None or loser is winner:
+            raise NotFound((problems.CONTACT_NOT_FOUND,))
+        merge_contact(self._books, loser, winner, self._stamp())
 
     def locks_period(self, until: date) -> None:
         """Close every day up to this one."""

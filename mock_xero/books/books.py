@@ -6,6 +6,12 @@ from typing import Any
 from mock_xero.behaviour import Behaviour
 from mock_xero.books.banking.bank_transactions import BankTransactions
 from mock_xero.books.batch_payments.batches import BatchPayments
+from mock_xero.books.catalogue.branding import Branding
+from mock_xero.books.catalogue.contact_groups import ContactGroups
+from mock_xero.books.catalogue.currencies import Currencies
+from mock_xero.books.catalogue.items import Items
+from mock_xero.books.catalogue.tax_regions import tax_region
+from mock_xero.books.catalogue.tracking import TrackingCategories
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.credits.credit import Credits
@@ -34,8 +40,14 @@ class Books:
         self.profile = profile
         self.behaviour = behaviour
         self._choices = choices
-        self.accounts = demo_chart(profile.tenant_id, profile.created_at)
-        self.tax_rates = TaxRates()
+        region = tax_region(profile.country_code)
+        self.accounts = demo_chart(profile.tenant_id, profile.created_at, region)
+        self.tax_rates = TaxRates(region)
+        self.items = Items()
+        self.tracking = TrackingCategories()
+        self.currencies = Currencies(profile.base_currency)
+        self.branding = Branding(profile.tenant_id, profile.created_at)
+        self.contact_groups = ContactGroups()
         self.contacts = Contacts()
         self.invoices = Invoices()
         self.payments = Payments()
@@ -69,6 +81,7 @@ class Books:
 
 _KEPT = (
     *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
+    *("items", "tracking", "currencies", "branding", "contact_groups"),
     *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
     *("batch_payments", "transfers", "manual_journals"),
     *("history", "attachments", "quotes", "templates", "linked_transactions"),

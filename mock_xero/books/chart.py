@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from mock_xero.books.accounts import Accounts, AccountType, SystemAccount
+from mock_xero.books.accounts import Accounts, AccountType, BankAccountType, SystemAccount
+from mock_xero.books.tax_rates import TaxRegion
 
 _T = AccountType
 
@@ -27,6 +28,10 @@ _PLAIN: Final = (
     ("453", "Office Expenses", _T.EXPENSE, "INPUT"),
     ("469", "Rent", _T.EXPENSE, "INPUT"),
     ("477", "Wages and Salaries", _T.EXPENSE, "BASEXCLUDED"),
+    ("497", "Bank Revaluations", _T.EXPENSE, "BASEXCLUDED"),
+    ("498", "Unrealised Currency Gains", _T.EXPENSE, "BASEXCLUDED"),
+    ("499", "Realised Currency Gains", _T.EXPENSE, "BASEXCLUDED"),
+    ("630", "Inventory", _T.INVENTORY, "BASEXCLUDED"),
     ("800", "Accounts Payable", _T.CURRLIAB, "BASEXCLUDED"),
     ("820", "GST", _T.CURRLIAB, "BASEXCLUDED"),
     ("850", "Suspense", _T.CURRLIAB, "BASEXCLUDED"),
@@ -49,6 +54,9 @@ _CLEARING: Final = (
 )
 _SYSTEM: Final = {
     "120": SystemAccount.DEBTORS,
+    "497": SystemAccount.BANK_REVALUATIONS,
+    "498": SystemAccount.UNREALISED_GAINS,
+    "499": SystemAccount.REALISED_GAINS,
     "800": SystemAccount.CREDITORS,
     "820": SystemAccount.GST,
     "860": SystemAccount.ROUNDING,
@@ -57,12 +65,19 @@ _SYSTEM: Final = {
 _ARCHIVED: Final = ("299",)
 
 
-def demo_chart(tenant_id: str, opened_at: datetime) -> Accounts:
-    """Return the chart that a new demo organisation opens with."""
-    accounts = Accounts(tenant_id, opened_at)
+_BANK: Final[dict[str, dict[str, Any]]] = {
+    "090": {"bank_account_number": "062000123456789", "bank_account_type": BankAccountType.BANK},
+    "091": {"bank_account_number": "062000987654321", "bank_account_type": BankAccountType.BANK},
+}
+
+
+def demo_chart(tenant_id: str, opened_at: datetime, region: TaxRegion) -> Accounts:
+    """Return the chart that a new demo organisation of this region opens with."""
+    accounts = Accounts(tenant_id, opened_at, region.untaxed)
     for code, name, kind, tax_type in _PLAIN:
-        account = accounts.open(code, name, kind, tax_type)
-        accounts.keep(replace(account, system=_SYSTEM.get(code)))
+        account = accounts.open(code, name, kind, region.in_chart.get(tax_type, tax_type))
+        accounts.keep(replace(account, system=_SYSTEM.get(code), **_BANK.get(code, {})))
+    accounts.keep(replace(accounts.system(SystemAccount.GST), name=region.tax_name))
     for code, name in _CLEARING:
         accounts.ensure_payment_account(code, name)
     accounts.archive(_ARCHIVED)

@@ -25,6 +25,19 @@ _SAID_DIRECTLY: Final = (
     "bank_account_details",
     "addresses",
     "phones",
+    "sales_tax_type",
+    "purchases_tax_type",
+    "sales_line_amounts",
+    "purchases_line_amounts",
+    "default_currency",
+    "network_key",
+    "sales_account_code",
+    "purchases_account_code",
+    "sales_tracking",
+    "purchases_tracking",
+    "bills_term",
+    "sales_term",
+    "batch_details",
 )
 _BRACKETS: Final = re.compile(r"[<>]")
 
@@ -106,6 +119,17 @@ def archive_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
         raise Refused((problems.CONTACT_ARCHIVED,), contact)
     books.contacts.change(contact, replace(contact, status=ContactStatus.ARCHIVED, updated_at=stamp.instant))
     books.history.note(contact.contact_id, "Archived", stamp)
+
+
+def merge_contact(books: Books, contact: Contact, into: Contact, stamp: Stamp) -> None:
+    """A person merges an active contact into another: it is archived, and says where it went (facts §7.1)."""
+    merged = replace(
+        contact,
+        status=ContactStatus.ARCHIVED,
+        merged_to=into.contact_id,
+        updated_at=stamp.instant,
+    )
+    books.contacts.change(contact, merged)
 
 
 def spelled(name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.contacts import Contact
 from mock_xero.books.drafts import ContactDraft
 from mock_xero.books.problems import Problem
@@ -68,6 +69,30 @@ def fields_are_short_enough(case: ContactCase) -> Iterator[Problem]:
         yield problems.CONTACT_FIELD_TOO_LONG
 
 
+def defaults_are_usable(case: ContactCase) -> Iterator[Problem]:
+    """What is said now about tax, accounts and currency must exist; an older default may have lapsed."""
+    one, said, books = case.candidate, case.draft, case.books
+    for tax_type in (said.sales_tax_type, said.purchases_tax_type):
+        if tax_type and books.tax_rates.usable(tax_type) is None:
+            yield problems.tax_type_unknown(tax_type)
+    for code in (said.sales_account_code, said.purchases_account_code):
+        account = books.accounts.by_code(code) if code else None
+        if code and (account is None or not account.takes_lines or not account.is_active):
+            yield problems.account_code_invalid(code)
+    if said.default_currency and not books.currencies.has(one.default_currency):
+        yield problems.currency_unsubscribed(one.default_currency)
+
+
+def payment_terms_are_whole(case: ContactCase) -> Iterator[Problem]:
+    for term in (case.draft.bills_term, case.draft.sales_term):
+        if term is None:
+            continue
+        if term.day is None or term.type is None:
+            yield catalogue_problems.ONE_TERM_INCOMPLETE
+        elif not 0 <= term.day <= 31:
+            yield catalogue_problems.PAYMENT_TERM_DAY
+
+
 RULES: Final[tuple[ContactRule, ...]] = (
     name_is_given,
     name_is_unique,
@@ -75,6 +100,8 @@ RULES: Final[tuple[ContactRule, ...]] = (
     account_number_is_unique,
     email_is_valid,
     fields_are_short_enough,
+    defaults_are_usable,
+    payment_terms_are_whole,
 )
 
 

@@ -1,12 +1,23 @@
 """Contacts: what one is, and where to find it by id, number, account number or name."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mock_xero.books.drafts import Address, ContactPerson, Phone
-from mock_xero.books.index import Index, folded
+from mock_xero.books.drafts import (
+    Address,
+    BatchDetails,
+    ContactPerson,
+    DefaultTracking,
+    LineAmountDefault,
+    PaymentTerm,
+    Phone,
+)
+from mock_xero.books.index import Index, folded, unaccented
 from mock_xero.books.statuses import ContactStatus
+
+if TYPE_CHECKING:
+    from mock_xero.books.catalogue.contact_groups import ContactGroup
 
 UNSAVED: Final = "00000000-0000-0000-0000-000000000000"  # the id of what is not in the books (facts §4.5)
 
@@ -32,6 +43,21 @@ class Contact:
     persons: tuple[ContactPerson, ...] = ()
     is_customer: bool = False
     is_supplier: bool = False
+    sales_tax_type: str = ""
+    purchases_tax_type: str = ""
+    sales_line_amounts: LineAmountDefault | None = None
+    purchases_line_amounts: LineAmountDefault | None = None
+    default_currency: str = ""
+    network_key: str = ""
+    sales_account_code: str = ""
+    purchases_account_code: str = ""
+    sales_tracking: tuple[DefaultTracking, ...] = ()
+    purchases_tracking: tuple[DefaultTracking, ...] = ()
+    bills_term: PaymentTerm | None = None
+    sales_term: PaymentTerm | None = None
+    batch_details: BatchDetails | None = None
+    merged_to: str | None = None  # the id of the contact that a person merged this one into
+    groups: dict[str, "ContactGroup"] = field(default_factory=dict)
 
     @property
     def is_archived(self) -> bool:
@@ -48,7 +74,7 @@ class Contact:
         )
 
 
-_CHANGEABLE: Final = tuple(each.name for each in fields(Contact) if each.name != "contact_id")
+_CHANGEABLE: Final = tuple(each.name for each in fields(Contact) if each.name not in {"contact_id", "groups"})
 
 
 class Contacts:
@@ -73,14 +99,14 @@ class Contacts:
         return self._by_account_number.get(folded(account_number))
 
     def active_by_name(self, name: str) -> Contact | None:
-        return self._by_name.first((folded(name), False))
+        return self._by_name.first((unaccented(name), False))
 
     def archived_by_name(self, name: str) -> Contact | None:
-        return self._by_name.first((folded(name), True))
+        return self._by_name.first((unaccented(name), True))
 
     def named(self, name: str) -> list[Contact]:
         """Return the active contact of this name and the archived ones."""
-        key = folded(name)
+        key = unaccented(name)
         return self._by_name.get((key, False)) + self._by_name.get((key, True))
 
     def add(self, contact: Contact) -> None:
@@ -94,14 +120,14 @@ class Contacts:
         self._index(contact)
 
     def _index(self, contact: Contact) -> None:
-        self._by_name.add((folded(contact.name), contact.is_archived), contact)
+        self._by_name.add((unaccented(contact.name), contact.is_archived), contact)
         if contact.contact_number is not None:
             self._by_number[folded(contact.contact_number)] = contact
         if contact.account_number is not None:
             self._by_account_number[folded(contact.account_number)] = contact
 
     def _unindex(self, contact: Contact) -> None:
-        self._by_name.remove((folded(contact.name), contact.is_archived), contact)
+        self._by_name.remove((unaccented(contact.name), contact.is_archived), contact)
         if contact.contact_number is not None:
             del self._by_number[folded(contact.contact_number)]
         if contact.account_number is not None:

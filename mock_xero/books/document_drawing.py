@@ -15,7 +15,7 @@ from mock_xero.books.contact_rules import ContactCase
 from mock_xero.books.contacts import Contact
 from mock_xero.books.drafts import ContactDraft, LineDraft
 from mock_xero.books.line_drawing import DrawnLine, LineDrawing
-from mock_xero.books.line_rules import lost_account
+from mock_xero.books.line_rules import lost_account, lost_tracking
 from mock_xero.books.lines import Line
 from mock_xero.books.problems import Problem, account_code_removed
 from mock_xero.books.stamp import Stamp
@@ -55,8 +55,10 @@ def enter_contact(contact: ContactCase | None, document: WithContact) -> None:
         document.contact = record(contact)
 
 
-def line_drawing(books: Books, kind: LineAmountTypes, stamp: Stamp) -> LineDrawing:
-    return LineDrawing(books, Arithmetic(books.behaviour.half_cent, stamp.unit_decimals), kind)
+def line_drawing(books: Books, kind: LineAmountTypes, stamp: Stamp, *, purchase: bool = False) -> LineDrawing:
+    """`purchase` says that items give the defaults of their purchases."""
+    arithmetic = Arithmetic(books.behaviour.half_cent, stamp.unit_decimals)
+    return LineDrawing(books, arithmetic, kind, purchase=purchase)
 
 
 def draw_lines(
@@ -73,11 +75,16 @@ def draw_lines(
     return tuple(drawing.keep(existing))
 
 
+def lose_unknown_tracking(books: Books, document: WithLines, drawn: Sequence[DrawnLine]) -> None:
+    """A line that names a tracking option in vain is kept without it, with a warning (facts §7.5)."""
+    document.warnings += tuple(problem for each in drawn for problem in lost_tracking(books, each))
+
+
 def lose_unusable_accounts(document: WithLines, drawn: Sequence[DrawnLine]) -> None:
     """A draft's line that names an unusable account is kept without it, with a warning (facts §5.2)."""
     lost = [(each, code) for each in drawn if (code := lost_account(each)) is not None]
     without = {id(each.line) for each, _ in lost}
-    document.warnings = tuple(account_code_removed(code) for _, code in lost)
+    document.warnings += tuple(account_code_removed(code) for _, code in lost)
     document.lines = tuple(
         replace(line, account=None) if id(line) in without else line for line in document.lines
     )

@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.problems import FOREIGN_DOCUMENT
 from mock_xero.books.contact_deeds import is_identified
 from mock_xero.books.contact_rules import ContactCase
 from mock_xero.books.contact_rules import judge as judge_contact
@@ -87,8 +88,16 @@ def contact_is_sound(case: DocumentCase) -> Iterator[Problem]:
 
 
 def currency_is_subscribed(case: DocumentCase) -> Iterator[Problem]:
-    if case.candidate.currency != case.books.profile.base_currency:
+    if not case.books.currencies.has(case.candidate.currency):
         yield problems.currency_unsubscribed(case.candidate.currency)
+
+
+def currency_is_the_books_own(case: DocumentCase) -> Iterator[Problem]:
+    """Invoices and bills alone may be in a currency that the organisation has subscribed to."""
+    yield from currency_is_subscribed(case)
+    currencies, currency = case.books.currencies, case.candidate.currency
+    if currencies.has(currency) and currency != currencies.base:
+        yield FOREIGN_DOCUMENT
 
 
 def lines_are_given(case: DocumentCase) -> Iterator[Problem]:

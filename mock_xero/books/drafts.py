@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from mock_xero.books.statuses import ContactStatus, InvoiceStatus, InvoiceType, LineAmountTypes, PaymentStatus
 
@@ -34,6 +35,44 @@ class ContactPerson:
     include_in_emails: bool = False
 
 
+class LineAmountDefault(Enum):
+    INCLUSIVE = "INCLUSIVE"
+    EXCLUSIVE = "EXCLUSIVE"
+    NONE = "NONE"
+
+
+class PaymentTermType(Enum):
+    AFTER_BILL_DATE = "DAYSAFTERBILLDATE"
+    AFTER_BILL_MONTH = "DAYSAFTERBILLMONTH"
+    OF_CURRENT_MONTH = "OFCURRENTMONTH"
+    OF_FOLLOWING_MONTH = "OFFOLLOWINGMONTH"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTerm:
+    """When a bill or an invoice of this contact is due by default."""
+
+    day: int | None
+    type: PaymentTermType | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDetails:
+    """What the bank is told when this contact is paid in a batch."""
+
+    account_number: str = ""
+    account_name: str = ""
+    details: str = ""
+    code: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultTracking:
+    category: str
+    option: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDraft:
     contact_id: str | None = None
@@ -50,6 +89,29 @@ class ContactDraft:
     addresses: tuple[Address, ...] | None = None
     phones: tuple[Phone, ...] | None = None
     persons: tuple[ContactPerson, ...] | None = None
+    sales_tax_type: str | None = None
+    purchases_tax_type: str | None = None
+    sales_line_amounts: LineAmountDefault | None = None
+    purchases_line_amounts: LineAmountDefault | None = None
+    default_currency: str | None = None
+    network_key: str | None = None
+    sales_account_code: str | None = None
+    purchases_account_code: str | None = None
+    sales_tracking: tuple[DefaultTracking, ...] | None = None
+    purchases_tracking: tuple[DefaultTracking, ...] | None = None
+    bills_term: PaymentTerm | None = None
+    sales_term: PaymentTerm | None = None
+    batch_details: BatchDetails | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackingChoice:
+    """A category and an option of it that a line names: by ids, or by names."""
+
+    category_id: str | None = None
+    option_id: str | None = None
+    category: str = ""
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +127,8 @@ class LineDraft:
     tax_amount: Decimal | None = None
     discount_rate: Decimal | None = None
     discount_amount: Decimal | None = None
+    item_code: str | None = None
+    tracking: tuple[TrackingChoice, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +144,7 @@ class InvoiceDraft:
     lines: tuple[LineDraft, ...] | None = None
     reference: str | None = None
     currency: str | None = None
+    currency_rate: Decimal | None = None
     url: str | None = None
     sent_to_contact: bool | None = None
     total: Decimal | None = None
@@ -99,6 +164,8 @@ class PaymentDraft:
     account_code: str | None = None
     date: dt.date | None = None
     amount: Decimal | None = None
+    bank_amount: Decimal | None = None
+    currency_rate: Decimal | None = None
     reference: str | None = None
     is_reconciled: bool = False
 

@@ -1,5 +1,6 @@
 """A lookup from a key to the documents that have it, in the order in which they came."""
 
+import unicodedata
 from collections.abc import Hashable
 from typing import Generic, TypeVar
 
@@ -33,3 +34,11 @@ class Index(Generic[K, T]):
 def folded(text: str) -> str:
     """The form in which Xero compares text: case does not count (facts §4.8)."""
     return text.casefold()
+
+
+def unaccented(text: str) -> str:
+    """The form in which Xero compares contacts' names: neither case nor accents count (facts §4.8)."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -2,6 +2,7 @@
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.conversion import in_base
 from mock_xero.books.document_drawing import enter_contact
 from mock_xero.books.document_rules import judge
 from mock_xero.books.drafts import InvoiceDraft
@@ -113,6 +114,7 @@ def next_number(books: Books) -> str:
 def _post(books: Books, invoice: Invoice, stamp: Stamp) -> None:
     source = source_of_invoice(invoice)
     if invoice.is_posted:
-        books.journal.post(source, invoice.date, of_invoice(invoice, books.accounts), stamp.instant)
+        postings = in_base(books, of_invoice(invoice, books.accounts), invoice.currency_rate)
+        books.journal.post(source, invoice.date, postings, stamp.instant)
     else:
         books.journal.reverse(source, stamp.instant)

@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 
 from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.conversion import rate_for
 from mock_xero.books.contact_rules import ContactCase
+from mock_xero.books.contacts import UNSAVED
 from mock_xero.books.document_drawing import (
     contact_case,
     contact_of_new,
     draw_lines,
     line_drawing,
+    lose_unknown_tracking,
     lose_unusable_accounts,
 )
 from mock_xero.books.drafts import InvoiceDraft
@@ -43,8 +46,9 @@ def draw_up(books: Books, draft: InvoiceDraft, current: Invoice | None, stamp: S
     contact = contact_case(books, draft.contact, stamp)
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
+    _take_currency(books, candidate, draft)
     lines = _draw_lines(books, draft, candidate, current, stamp)
-    _take_lines(candidate, lines)
+    _take_lines(books, candidate, lines)
     return InvoiceCase(books, draft, stamp, current, candidate, contact, lines)
 
 
@@ -74,7 +78,6 @@ def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
         candidate.date = draft.date
     candidate.due_date = draft.due_date or candidate.due_date
     candidate.line_amount_types = draft.line_amount_types or candidate.line_amount_types
-    candidate.currency = draft.currency or candidate.currency
     candidate.url = draft.url or candidate.url
     if draft.reference is not None:
         candidate.reference = draft.reference or None
@@ -82,16 +85,25 @@ def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
         candidate.sent_to_contact = draft.sent_to_contact
 
 
+def _take_currency(books: Books, candidate: Invoice, draft: InvoiceDraft) -> None:
+    """A document without a rate of its own has the day's; what is said of the books' own is dropped."""
+    asked = draft.currency or candidate.currency
+    if asked != candidate.currency or draft.currency_rate is not None or candidate.invoice_id == UNSAVED:
+        candidate.currency, candidate.currency_rate = asked, rate_for(books, asked, draft.currency_rate)
+
+
 def _draw_lines(
     books: Books, draft: InvoiceDraft, candidate: Invoice, current: Invoice | None, stamp: Stamp
 ) -> tuple[DrawnLine, ...]:
-    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    purchase = candidate.type is InvoiceType.ACCPAY
+    drawing = line_drawing(books, candidate.line_amount_types, stamp, purchase=purchase)
     kind_before = None if current is None else current.line_amount_types
     return draw_lines(drawing, draft.lines, candidate.lines, kind_before)
 
 
-def _take_lines(candidate: Invoice, drawn: tuple[DrawnLine, ...]) -> None:
+def _take_lines(books: Books, candidate: Invoice, drawn: tuple[DrawnLine, ...]) -> None:
     candidate.lines = tuple(each.line for each in drawn)
+    lose_unknown_tracking(books, candidate, drawn)
     if candidate.status is InvoiceStatus.DRAFT:
         lose_unusable_accounts(candidate, drawn)
     add_up(candidate)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from mock_xero.books import line_rules, problems
+from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.document_rules import (
+    PROTECTED,
     changes,
     contact_is_known,
     contact_is_sound,
@@ -25,6 +27,7 @@ from mock_xero.books.statuses import (
     InvoiceType,
 )
 
+_PROTECTED: Final = (*PROTECTED, "currency_rate")
 InvoiceRule = Callable[[InvoiceCase], Iterator[Problem]]
 
 
@@ -70,6 +73,11 @@ def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
         yield problems.NUMBER_NOT_UNIQUE  # a prepayment received takes a number of the same sequence
 
 
+def rate_is_positive(case: InvoiceCase) -> Iterator[Problem]:
+    if case.candidate.currency_rate <= ZERO:
+        yield catalogue_problems.RATE_NOT_POSITIVE
+
+
 def due_date_is_given(case: InvoiceCase) -> Iterator[Problem]:
     if case.needs_approval_fields and case.candidate.due_date is None:
         yield problems.DUE_DATE_REQUIRED
@@ -93,7 +101,7 @@ def period_is_open(case: InvoiceCase) -> Iterator[Problem]:
     """Drafts may lie in a locked period; what is or becomes posted may not (facts §5.7)."""
     before, after = case.current, case.candidate
     if before is not None and before.is_posted:
-        if changes(case):
+        if _changes(case):
             yield from closed_to_edits(case.books, before.date)
         if before.date != after.date:
             yield from closed_to(case.books, "document", after.date)
@@ -115,6 +123,7 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     contact_is_sound,
     number_is_unique,
     currency_is_subscribed,
+    rate_is_positive,
     due_date_is_given,
     lines_are_given,
     lines_are_sound,
@@ -125,11 +134,15 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
 FOR_ENDINGS: Final[tuple[InvoiceRule, ...]] = (status_may_follow, void_is_open)
 
 
+def _changes(case: InvoiceCase) -> bool:
+    return changes(case, _PROTECTED)
+
+
 def _money_speaks_first(case: InvoiceCase) -> bool:
     current = case.current
     if current is None or not current.is_posted or not current.has_money_against_it:
         return False
-    return case.draft.status is not InvoiceStatus.VOIDED and changes(case)
+    return case.draft.status is not InvoiceStatus.VOIDED and _changes(case)
 
 
 def _is_closed(case: InvoiceCase) -> bool:
@@ -137,7 +150,7 @@ def _is_closed(case: InvoiceCase) -> bool:
     current = case.current
     if current is None or current.status in ENDED:
         return current is not None
-    return current.status is InvoiceStatus.PAID and changes(case)
+    return current.status is InvoiceStatus.PAID and _changes(case)
 
 
 def _lines_are_news(case: InvoiceCase) -> bool:

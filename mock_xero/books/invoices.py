@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.contacts import UNSAVED, Contact
 from mock_xero.books.index import Index, folded
 from mock_xero.books.lines import Line
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Invoice:
     """A sales invoice (ACCREC) or a bill (ACCPAY). A candidate, not yet in the books, has the id `UNSAVED`.
 
-    Money is in the organisation's currency; `created_by` is an app's client id, or None for a person.
+    Money is in the document's own currency, whose `currency_rate` is what one unit of the books' currency
+    buys of it; `created_by` is an app's client id, or None for a person.
     """
 
     type: InvoiceType
@@ -39,6 +41,7 @@ class Invoice:
     lines: tuple[Line, ...] = ()
     reference: str | None = None
     currency: str = "AUD"
+    currency_rate: Decimal = ONE
     url: str | None = None
     sent_to_contact: bool = False
     subtotal: Decimal = ZERO

@@ -12,12 +12,13 @@ from typing import Final
 from mock_xero.books.accounts import Account
 from mock_xero.books.arithmetic import Arithmetic
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.items import Item
+from mock_xero.books.catalogue.line_choices import tracked, with_defaults_of
 from mock_xero.books.contacts import UNSAVED
-from mock_xero.books.drafts import LineDraft
+from mock_xero.books.drafts import LineDraft, TrackingChoice
 from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
 from mock_xero.books.statuses import LineAmountTypes
-from mock_xero.books.tax_rates import UNTAXED
 
 _ONE: Final = Decimal(1)
 
@@ -32,18 +33,23 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class LineDrawing:
-    """Knows the chart, the rates and the arithmetic that lines are drawn with."""
+    """Knows the chart, the rates and the arithmetic that lines are drawn with.
+
+    `purchase` says that items give the defaults of their purchases, not of their sales.
+    """
 
     books: Books
     arithmetic: Arithmetic
     kind: LineAmountTypes
+    purchase: bool = False
 
     def draw(self, drafts: Sequence[LineDraft], existing: Sequence[Line]) -> Iterator[DrawnLine]:
         by_id = {line.line_item_id: line for line in existing}
-        for asked in drafts:
-            former = by_id.get(asked.line_item_id or UNSAVED)
+        for said in drafts:
+            former = by_id.get(said.line_item_id or UNSAVED)
+            asked = self._with_defaults(said, former)
             draft = asked if former is None else _completed(asked, former)
-            yield DrawnLine(draft, self._line(draft, UNSAVED if former is None else former.line_item_id))
+            yield DrawnLine(draft, self._line(draft, former))
 
     def keep(self, existing: Sequence[Line]) -> Iterator[DrawnLine]:
         """The same lines as they are."""
@@ -53,16 +59,16 @@ class LineDrawing:
         """The same lines under another kind of line amounts."""
         for former in existing:
             draft = _completed(LineDraft(), former)
-            yield DrawnLine(draft, self._line(draft, former.line_item_id))
+            yield DrawnLine(draft, self._line(draft, former))
 
-    def _line(self, draft: LineDraft, line_item_id: str) -> Line:
+    def _line(self, draft: LineDraft, former: Line | None) -> Line:
         account = self.books.accounts.find(draft.account_id, draft.account_code)
         quantity = _ONE if draft.quantity is None else draft.quantity
         unit = self.arithmetic.unit_amount(draft.unit_amount, draft.line_amount, quantity)
         amount = self._amount(draft, quantity, unit)
         tax_type = self._tax_type(draft, account)
         return Line(
-            line_item_id=line_item_id,
+            line_item_id=UNSAVED if former is None else former.line_item_id,
             description=draft.description,
             quantity=quantity,
             unit_amount=unit,
@@ -72,7 +78,22 @@ class LineDrawing:
             account=account,
             discount_rate=draft.discount_rate,
             discount_amount=draft.discount_amount,
+            item=self._item(draft.item_code, former),
+            tracking=tracked(self.books, draft.tracking or ()),
         )
+
+    def _with_defaults(self, asked: LineDraft, former: Line | None) -> LineDraft:
+        """An item that is new to the line fills in what the line doesn't say."""
+        item = self.books.items.by_code(asked.item_code or "")
+        if item is None or (former is not None and former.item is item):
+            return asked
+        return with_defaults_of(item, asked, purchase=self.purchase)
+
+    def _item(self, code: str | None, former: Line | None) -> Item | None:
+        """A line keeps its item when the item is deleted."""
+        if code and former is not None and former.item is not None and former.item.code == code:
+            return former.item
+        return self.books.items.by_code(code) if code else None
 
     def _amount(self, draft: LineDraft, quantity: Decimal, unit: Decimal) -> Decimal:
         if draft.unit_amount is None and draft.line_amount is not None:
@@ -83,7 +104,7 @@ class LineDrawing:
         if draft.tax_type is not None:
             return draft.tax_type
         if account is None or self.kind is LineAmountTypes.NO_TAX:
-            return UNTAXED
+            return self.books.tax_rates.untaxed
         return account.tax_type
 
     def _tax(self, draft: LineDraft, amount: Decimal, tax_type: str) -> Decimal:
@@ -96,7 +117,12 @@ class LineDrawing:
 
 
 def with_new_ids(lines: Sequence[Line], books: Books) -> tuple[Line, ...]:
-    """Give an id to each line that is new."""
+    """Give an id to each line that is new; what the lines name counts as used from now on."""
+    for line in lines:
+        if line.account is not None:
+            line.account.used = True
+        for each in line.tracking:
+            each.option.used = True
     return tuple(
         replace(line, line_item_id=books.new_id("line item")) if line.line_item_id == UNSAVED else line
         for line in lines
@@ -112,8 +138,21 @@ def _completed(asked: LineDraft, former: Line) -> LineDraft:
         description=former.description if asked.description is None else asked.description,
         quantity=former.quantity if asked.quantity is None else asked.quantity,
         unit_amount=asked.unit_amount if amounts_said else former.unit_amount,
-        account_code=asked.account_code if account_said or former.account is None else former.account.code,
+        account_id=asked.account_id if account_said or former.account is None else former.account.account_id,
         tax_type=former.tax_type if asked.tax_type is None else asked.tax_type,
         discount_rate=former.discount_rate if asked.discount_rate is None else asked.discount_rate,
         discount_amount=former.discount_amount if asked.discount_amount is None else asked.discount_amount,
+        item_code=_item_code(former) if asked.item_code is None else asked.item_code,
+        tracking=_choices(former) if asked.tracking is None else asked.tracking,
+    )
+
+
+def _item_code(former: Line) -> str | None:
+    return None if former.item is None else former.item.code
+
+
+def _choices(former: Line) -> tuple[TrackingChoice, ...]:
+    return tuple(
+        TrackingChoice(category_id=each.category.category_id, option_id=each.option.option_id)
+        for each in former.tracking
     )

@@ -6,6 +6,8 @@ from typing import Final
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue import problems as catalogue_problems
+from mock_xero.books.catalogue.line_choices import named_in_vain
 from mock_xero.books.line_drawing import DrawnLine
 from mock_xero.books.problems import Problem
 
@@ -41,7 +43,7 @@ def account_is_usable(books: Books, drawn: DrawnLine) -> Iterator[Problem]:
 
 def tax_rate_fits(books: Books, drawn: DrawnLine) -> Iterator[Problem]:
     line = drawn.line
-    rate = books.tax_rates.by_type(line.tax_type)
+    rate = books.tax_rates.usable(line.tax_type)
     if rate is None:
         yield problems.tax_type_unknown(line.tax_type)
     elif line.account is not None and not rate.fits(line.account):
@@ -71,10 +73,35 @@ def sizes_are_within_limits(books: Books, drawn: DrawnLine) -> Iterator[Problem]
         yield problems.LINE_AMOUNT_TOO_LARGE
 
 
+def item_is_known(books: Books, drawn: DrawnLine) -> Iterator[Problem]:
+    del books
+    code = drawn.asked.item_code
+    if code and drawn.line.item is None:
+        yield catalogue_problems.item_code_invalid(code)
+
+
+def tracking_is_within_limits(books: Books, drawn: DrawnLine) -> Iterator[Problem]:
+    """Two categories a line, each once; what is named in vain is an error or a warning (facts §7.5)."""
+    choices = drawn.asked.tracking or ()
+    if len(choices) > 2:
+        yield catalogue_problems.TOO_MUCH_TRACKING
+    if books.behaviour.unknown_tracking_is_refused:
+        yield from lost_tracking(books, drawn)
+
+
+def lost_tracking(books: Books, drawn: DrawnLine) -> Iterator[Problem]:
+    """Yield a problem for each category or option that does not exist; the line is kept without it."""
+    for choice in named_in_vain(books, drawn.asked.tracking or ()):
+        category = choice.category or choice.category_id or ""
+        yield catalogue_problems.tracking_invalid(category, choice.option or choice.option_id or "")
+
+
 ALWAYS: Final[tuple[LineRule, ...]] = (
     line_amount_agrees,
     tax_is_below_the_line,
     sizes_are_within_limits,
+    item_is_known,
+    tracking_is_within_limits,
 )
 ON_APPROVAL: Final[tuple[LineRule, ...]] = (
     description_is_given,
@@ -92,4 +119,6 @@ def lost_account(drawn: DrawnLine) -> str | None:
 
 
 def _account_said(drawn: DrawnLine) -> str | None:
-    return drawn.asked.account_code or drawn.asked.account_id
+    """The code that was said, or that the account with the said id has."""
+    asked, account = drawn.asked, drawn.line.account
+    return asked.account_code or (account.code if account is not None else None) or asked.account_id

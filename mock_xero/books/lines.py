@@ -1,9 +1,13 @@
 """The lines of a document, as Xero keeps them."""
 
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from mock_xero.books.accounts import Account
+from mock_xero.books.catalogue.items import Item
+from mock_xero.books.catalogue.tracking import Tracked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,14 @@ class Line:
     account: Account | None
     discount_rate: Decimal | None = None
     discount_amount: Decimal | None = None
+    item: Item | None = None
+    tracking: tuple[Tracked, ...] = ()
 
-    def __deepcopy__(self, memo: dict[int, object]) -> "Line":
-        return self  # immutable: a snapshot shares it
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Line":
+        """Copy what can change under the line, so that a snapshot's lines name the snapshot's accounts."""
+        return replace(
+            self,
+            account=deepcopy(self.account, memo),
+            item=deepcopy(self.item, memo),
+            tracking=deepcopy(self.tracking, memo) if self.tracking else (),
+        )

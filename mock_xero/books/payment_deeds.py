@@ -5,6 +5,8 @@ Two identical payments are two payments (facts §6.4).
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.conversion import Settlement, settlement
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.credits.allocation_deeds import settle_credit
 from mock_xero.books.credits.credit import Credit, Share
 from mock_xero.books.credits.problems import CREDIT_NOTE_NOT_FOUND
@@ -28,6 +30,7 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         raise NotFound((_unknown(draft),), case)
     if found or case.document is None or case.account is None:
         raise Refused(found, case)
+    settled = _settled(case)
     payment = Payment(
         payment_id=books.new_id("payment"),
         document=case.document,
@@ -39,6 +42,9 @@ def create_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> Payment:
         created_by=stamp.author,
         created_at=stamp.instant,
         updated_at=stamp.instant,
+        bank_amount=settled.bank,
+        cleared=settled.cleared,
+        currency_rate=settled.rate,
         shares=_shares(case),
     )
     _record(books, payment, stamp)
@@ -103,6 +109,13 @@ def _unknown(draft: PaymentDraft) -> problems.Problem:
     (named,) = documents_named(draft)
     known = {"Invoice": problems.INVOICE_NOT_FOUND, "CreditNote": CREDIT_NOTE_NOT_FOUND}
     return known.get(named, problems.DOCUMENT_NOT_FOUND)
+
+
+def _settled(case: PaymentCase) -> Settlement:
+    """A refund is in the books' own currency, as all account credit is."""
+    if isinstance(case.document, Invoice):
+        return settlement(case.books, case.document, case.draft, case.amount)
+    return Settlement(ONE, case.amount, case.amount)
 
 
 def _shares(case: PaymentCase) -> tuple[Share, ...]:

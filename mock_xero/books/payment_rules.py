@@ -12,6 +12,8 @@ from typing import Final
 from mock_xero.books import problems
 from mock_xero.books.accounts import Account
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue import problems as catalogue_problems
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.drafts import PaymentDraft
 from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO
@@ -33,6 +35,10 @@ class PaymentCase:
     account: Account | None
     date: date
     amount: Decimal
+
+    @property
+    def is_foreign(self) -> bool:
+        return self.document is not None and self.document.currency != self.books.currencies.base
 
 
 PaymentRule = Callable[[PaymentCase], Iterator[Problem]]
@@ -74,6 +80,15 @@ def account_takes_payments(case: PaymentCase) -> Iterator[Problem]:
         yield problems.PAYMENT_ACCOUNT_TYPE
 
 
+def rate_is_positive(case: PaymentCase) -> Iterator[Problem]:
+    """Both are optional."""
+    if not case.is_foreign:
+        return
+    said = (case.draft.currency_rate, case.draft.bank_amount)
+    if any(each is not None and each.quantize(ONE) <= ZERO for each in said):
+        yield catalogue_problems.RATE_NOT_POSITIVE
+
+
 def period_is_open(case: PaymentCase) -> Iterator[Problem]:
     if case.books.behaviour.lock_refuses_payments:
         yield from closed_to(case.books, "payment", case.date)
@@ -84,6 +99,7 @@ RULES: Final[tuple[PaymentRule, ...]] = (
     document_is_approved,
     amount_is_positive,
     amount_is_outstanding,
+    rate_is_positive,
     account_takes_payments,
     period_is_open,
 )

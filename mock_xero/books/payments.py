@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from mock_xero.books.accounts import Account
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.credits.credit import Credit, Share
 from mock_xero.books.index import Index, folded
 from mock_xero.books.invoices import Invoice
@@ -40,6 +41,9 @@ class Payment:
     created_by: str | None
     created_at: datetime
     updated_at: datetime
+    bank_amount: Decimal  # in the books' currency, at the payment's own rate
+    cleared: Decimal  # in the books' currency, at the invoice's rate
+    currency_rate: Decimal = ONE
     status: PaymentStatus = PaymentStatus.AUTHORISED
     batch_payment_id: str | None = None
     shares: tuple[Share, ...] = ()

@@ -1,4 +1,4 @@
-"""Settings of an organisation that people change: lock dates, and the counters behind documents' numbers."""
+"""Settings of an organisation that people change: lock dates, reminders, the counters of numbers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ class Settings:
     end_of_year_lock_date: date | None = None
     next_invoice_number: int = 1
     next_credit_note_number: int = 1
+    invoice_reminders: bool = False
 
     def take_invoice_number(self) -> str:
         """Return the next number of the organisation's sequence, such as INV-0001, and count on."""

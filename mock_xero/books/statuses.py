@@ -30,6 +30,7 @@ class PaymentStatus(Enum):
 class ContactStatus(Enum):
     ACTIVE = "ACTIVE"
     ARCHIVED = "ARCHIVED"
+    GDPRREQUEST = "GDPRREQUEST"
 
 
 class LineAmountTypes(Enum):

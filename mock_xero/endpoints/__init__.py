@@ -7,11 +7,15 @@ from mock_xero.endpoints import (
     bank_transactions,
     bank_transfers,
     batch_payments,
+    branding,
+    contact_groups,
     contacts,
     credit_notes,
+    currencies,
     elsewhere,
     invoice_sending,
     invoices,
+    items,
     journals,
     linked_transactions,
     manual_journals,
@@ -23,6 +27,8 @@ from mock_xero.endpoints import (
     repeating_invoices,
     reports,
     tax_rates,
+    tracking,
+    users,
 )
 
 __all__ = ["accounting_routes"]
@@ -31,15 +37,9 @@ __all__ = ["accounting_routes"]
 def accounting_routes() -> list[Route]:
     """Return all routes under /api.xro/2.0, the busiest first; the last one catches the rest."""
     rooms = (
-        payments,
-        invoices,
-        contacts,
-        accounts,
-        tax_rates,
-        organisations,
-        credit_notes,
-        money_in_advance,
-        bank_transactions,
+        *(payments, invoices, contacts, accounts, tax_rates, organisations),
+        *(items, tracking, currencies, contact_groups, branding, users),
+        *(credit_notes, money_in_advance, bank_transactions),
         *(journals, manual_journals, reports, bank_transfers, batch_payments),
         invoice_sending,
         quotes,

@@ -22,6 +22,9 @@ D = TypeVar("D")
 T = TypeVar("T")
 
 
+Deed = Callable[[Books, D, Stamp], T]
+
+
 @dataclass(frozen=True, slots=True)
 class Work(Generic[D, T]):
     """What is done with each element, and how its outcome is spelled.
@@ -31,7 +34,7 @@ class Work(Generic[D, T]):
 
     resource: str
     id_key: str
-    deed: Callable[[Books, D, Stamp], T]
+    deed: Deed[D, T]
     accepted: Callable[[T], Json]
     refused: Callable[[Any, Sequence[Problem]], Json]
     says_status: bool = True

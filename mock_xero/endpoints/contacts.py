@@ -8,15 +8,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mock_xero.books import Contact
+from mock_xero.books.catalogue.contact_balances import balances_of
 from mock_xero.books.contact_deeds import create_contact, update_or_create_contact
 from mock_xero.books.drafts import ContactDraft
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.batch import Work, process
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.wire.contact_defaults import balances_json, where_it_went
 from mock_xero.wire.contacts import failed_contact, full_contact, summary_contact
 from mock_xero.wire.converting import is_guid
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.members.contacts import CONTACT
+from mock_xero.wire.organisations import contact_cis_settings_json
 from mock_xero.wire.reading.contacts import ContactBody, contact_draft
 
 _PATH: Final = "/api.xro/2.0/Contacts"
@@ -43,13 +46,18 @@ async def update(call: Call) -> Response:
 
 
 async def read_one(call: Call) -> Response:
-    return call.answer("Contacts", [full_contact(_in_path(call))])
+    return call.answer("Contacts", [_detailed(call)(_in_path(call))])
+
+
+async def read_cis_settings(call: Call) -> Response:
+    _in_path(call)
+    return call.answer("CISSettings", [contact_cis_settings_json()])
 
 
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, CONTACT)
     found = _restricted(call, listing.changed_since(call, asked.since, _candidates(call, asked)))
-    return listing.answer(call, _LIST, asked, found, _spelling(call))
+    return listing.answer(call, _LIST, asked, found, _spelling(call, asked))
 
 
 async def _drafts(call: Call) -> list[ContactDraft]:
@@ -95,8 +103,21 @@ def _searched(contact: Contact) -> str:
     return "\n".join(texts).casefold()
 
 
-def _spelling(call: Call) -> Callable[[Contact], Json]:
-    return summary_contact if call.says("summaryonly") else full_contact
+def _spelling(call: Call, asked: listing.Question) -> Callable[[Contact], Json]:
+    """Balances, and where a merged contact went, are shown with paging only (facts §7.1)."""
+    if call.says("summaryonly"):
+        return summary_contact
+    return full_contact if asked.page is None else _detailed(call)
+
+
+def _detailed(call: Call) -> Callable[[Contact], Json]:
+    today = call.organisation.today()
+
+    def spelled(contact: Contact) -> Json:
+        balances = balances_json(balances_of(call.books, contact, today))
+        return full_contact(contact) | where_it_went(contact) | balances
+
+    return spelled
 
 
 ROUTES: Final = (
@@ -105,4 +126,5 @@ ROUTES: Final = (
     Route(_PATH, endpoint(update_or_create), methods=["POST"]),
     Route(f"{_PATH}/{{key}}", endpoint(read_one), methods=["GET"]),
     Route(f"{_PATH}/{{key}}", endpoint(update), methods=["POST"]),
+    Route(f"{_PATH}/{{key}}/CISSettings", endpoint(read_cis_settings), methods=["GET"]),
 )

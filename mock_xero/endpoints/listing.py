@@ -47,14 +47,17 @@ class Question:
         return None if self.where is None else self.where.equalities.get(path)
 
 
-def question(call: Call, fields: Fields, *, paged: bool = True) -> Question:
-    """Read the common parameters; `Statuses` and `summaryOnly` force paging."""
+def question(call: Call, fields: Fields, *, paged: bool = True, dated: bool = True) -> Question:
+    """Read the common parameters; `Statuses` and `summaryOnly` force paging.
+
+    `dated` is False for a resource whose elements don't say when they changed.
+    """
     clause = call.parameters.get("where", "").strip()
     header = call.request.headers.get("if-modified-since")
     forced = "statuses" in call.parameters or call.says("summaryonly")
     return Question(
         where=parsed(clause, fields) if clause else None,
-        since=read_instant(header.strip()) if header else None,
+        since=read_instant(header.strip()) if header and dated else None,
         page=page_asked(call.parameters, forced=forced) if paged else None,
     )
 

@@ -5,8 +5,10 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mock_xero.endpoints.call import Call, endpoint
-from mock_xero.wire.organisations import organisation_json
+from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
+from mock_xero.wire.organisations import actions_json, cis_settings_json, organisation_json, reminders_json
+
+_PATH: Final = "/api.xro/2.0/Organisation"
 
 
 async def read(call: Call) -> Response:
@@ -14,4 +16,24 @@ async def read(call: Call) -> Response:
     return call.answer("Organisations", [body])
 
 
-ROUTES: Final = (Route("/api.xro/2.0/Organisation", endpoint(read), methods=["GET"]),)
+async def read_actions(call: Call) -> Response:
+    return call.answer("Actions", actions_json(call.books.settings))
+
+
+async def read_cis_settings(call: Call) -> Response:
+    """The organisation in the path can only be the tenant."""
+    if call.request.path_params["organisation_id"].lower() != call.organisation.tenant_id:
+        raise NoSuchDocument
+    return call.answer("CISSettings", [cis_settings_json()])
+
+
+async def read_reminders(call: Call) -> Response:
+    return call.answer("InvoiceReminders", [reminders_json(call.books.settings)])
+
+
+ROUTES: Final = (
+    Route(_PATH, endpoint(read), methods=["GET"]),
+    Route(f"{_PATH}/Actions", endpoint(read_actions), methods=["GET"]),
+    Route(f"{_PATH}/{{organisation_id}}/CISSettings", endpoint(read_cis_settings), methods=["GET"]),
+    Route("/api.xro/2.0/InvoiceReminders/Settings", endpoint(read_reminders), methods=["GET"]),
+)

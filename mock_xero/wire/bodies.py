@@ -13,7 +13,7 @@ from mock_xero.wire.problems import PostDataInvalid
 
 Text = str | int | None  # Xero reads a number where it wants text
 
-_SPECIAL: Final = {"id": "ID", "pdf": "PDF"}
+_SPECIAL: Final = {"id": "ID", "cogs": "COGS", "pdf": "PDF"}
 
 
 def _pascal(name: str) -> str:

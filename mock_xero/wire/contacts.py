@@ -6,6 +6,7 @@ from typing import Final
 from mock_xero.books.contacts import Contact
 from mock_xero.books.drafts import Address, ContactPerson, Phone
 from mock_xero.books.problems import Problem
+from mock_xero.wire.contact_defaults import defaults_json, groups_json, tax_defaults_json
 from mock_xero.wire.dates import spelled_instant
 from mock_xero.wire.encoding import Json
 from mock_xero.wire.outcomes import messages
@@ -44,15 +45,15 @@ def full_contact(contact: Contact) -> Json:
     body["BankAccountDetails"] = contact.bank_account_details
     if contact.tax_number:
         body["TaxNumber"] = contact.tax_number
+    body |= tax_defaults_json(contact)
     body |= {
         "Addresses": _addresses(contact),
         "Phones": _phones(contact),
         "UpdatedDateUTC": spelled_instant(contact.updated_at),
-        "ContactGroups": [],
+        "ContactGroups": groups_json(contact),
         "IsSupplier": contact.is_supplier,
         "IsCustomer": contact.is_customer,
-        "SalesTrackingCategories": [],
-        "PurchasesTrackingCategories": [],
+        **defaults_json(contact),
         "ContactPersons": [_person(each) for each in contact.persons],
         "HasValidationErrors": False,
     }

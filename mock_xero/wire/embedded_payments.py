@@ -2,7 +2,7 @@
 
 from mock_xero.books.payments import Payment
 from mock_xero.wire.dates import spelled_date
-from mock_xero.wire.encoding import CURRENCY_RATE, Json
+from mock_xero.wire.encoding import Json
 
 
 def embedded_payment(payment: Payment) -> Json:
@@ -14,5 +14,5 @@ def embedded_payment(payment: Payment) -> Json:
     }
     if payment.reference is not None:
         body["Reference"] = payment.reference
-    body |= {"CurrencyRate": CURRENCY_RATE, "HasAccount": False, "HasValidationErrors": False}
+    body |= {"CurrencyRate": payment.currency_rate, "HasAccount": False, "HasValidationErrors": False}
     return body

@@ -9,7 +9,7 @@ Json = dict[str, Any]
 
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 _FOUR_PLACES: Final = Decimal("0.0001")
-CURRENCY_RATE: Final = Decimal("1.000000")  # the only currency there is; rates have six places
+CURRENCY_RATE: Final = Decimal("1.000000")  # of a document in the books' own currency
 
 
 def encoded(body: Json) -> bytes:

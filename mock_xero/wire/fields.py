@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from mock_xero.books.index import unaccented
 from mock_xero.wire.dates import midnight
 from mock_xero.wire.problems import QueryUnparsable
 
@@ -27,8 +28,11 @@ Value = str | Decimal | datetime | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """`folded` is the form in which texts compare: without case, or without accents too."""
+
     type: FieldType
     read: Callable[[Any], Value]
+    folded: Callable[[str], str] = str.casefold
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +59,16 @@ def text(read: Callable[[Any], str | None]) -> Field:
     return Field(FieldType.TEXT, read)
 
 
+def name(read: Callable[[Any], str | None]) -> Field:
+    """A contact's name: accents don't count (facts §4.8)."""
+    return Field(FieldType.TEXT, read, unaccented)
+
+
 def guid(read: Callable[[Any], str | None]) -> Field:
     return Field(FieldType.GUID, read)
 
 
-def number(read: Callable[[Any], Decimal]) -> Field:
+def number(read: Callable[[Any], Decimal | None]) -> Field:
     return Field(FieldType.NUMBER, read)
 
 

@@ -15,7 +15,7 @@ from mock_xero.wire.dates import (
     spelled_instant_string,
 )
 from mock_xero.wire.embedded_payments import embedded_payment
-from mock_xero.wire.encoding import CURRENCY_RATE, Json
+from mock_xero.wire.encoding import Json
 from mock_xero.wire.lines import line_json, written_line
 from mock_xero.wire.outcomes import messages, with_warnings
 
@@ -150,7 +150,7 @@ def _add_amounts(body: Json, invoice: Invoice) -> None:
     body["AmountDue"] = invoice.amount_due
     body["AmountPaid"] = invoice.amount_paid
     body["SentToContact"] = invoice.sent_to_contact
-    body["CurrencyRate"] = CURRENCY_RATE
+    body["CurrencyRate"] = invoice.currency_rate
 
 
 def _add_terms(body: Json, invoice: Invoice) -> None:

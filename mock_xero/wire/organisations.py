@@ -1,9 +1,28 @@
 """The organisation as Xero spells it, keys in the recorded order (facts §7.3)."""
 
+from typing import Final
+
 from mock_xero.books.profile import OrganisationProfile
 from mock_xero.books.settings import Settings
 from mock_xero.wire.dates import spelled_bare, spelled_date
 from mock_xero.wire.encoding import Json
+
+_ACTIONS: Final = (
+    "CreateApprovedInvoice",
+    "CreateDraftPurchaseOrder",
+    "CreateApprovedBill",
+    "AttachFilesIntoInvoice",
+    "UseMulticurrency",
+    "CreateDraftInvoice",
+    "CreateRepeatingInvoice",
+    "CreateRepeatingBill",
+    "CreateSentQuote",
+    "CreateInvoicePayment",
+    "CreateApprovedPurchaseOrder",
+    "CreateDraftQuote",
+    "CreateDraftBill",
+)
+_VERSIONS: Final = {"GB": "UK"}
 
 
 def organisation_json(profile: OrganisationProfile, settings: Settings) -> Json:
@@ -11,7 +30,7 @@ def organisation_json(profile: OrganisationProfile, settings: Settings) -> Json:
         "Name": profile.name,
         "LegalName": profile.legal_name or profile.name,
         "PaysTax": True,
-        "Version": profile.country_code,
+        "Version": _VERSIONS.get(profile.country_code, profile.country_code),
         "OrganisationType": "COMPANY",
         "BaseCurrency": profile.base_currency,
         "CountryCode": profile.country_code,
@@ -46,3 +65,24 @@ def _lock_dates(settings: Settings) -> Json:
         "EndOfYearLockDate": settings.end_of_year_lock_date,
     }
     return {key: spelled_date(day) for key, day in dates.items() if day is not None}
+
+
+def actions_json(settings: Settings) -> list[Json]:
+    """What may be done here; approving in a locked period may not (facts §5.7)."""
+    allowed = [{"Name": name, "Status": "ALLOWED"} for name in _ACTIONS]
+    locked = settings.period_lock_date is not None
+    before_lock = "NOT-ALLOWED" if locked else "ALLOWED"
+    return [*allowed, {"Name": "ApproveTransactionsBeforePeriodLockDate", "Status": before_lock}]
+
+
+def cis_settings_json() -> Json:
+    """No organisation of the mock takes part in the United Kingdom's construction industry scheme."""
+    return {"CISContractorEnabled": False, "CISSubContractorEnabled": False}
+
+
+def contact_cis_settings_json() -> Json:
+    return {"CISEnabled": False}
+
+
+def reminders_json(settings: Settings) -> Json:
+    return {"Enabled": settings.invoice_reminders}

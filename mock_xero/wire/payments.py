@@ -9,7 +9,7 @@ from mock_xero.books.payment_rules import PaymentCase, documents_named
 from mock_xero.books.payments import Payment
 from mock_xero.books.problems import Problem
 from mock_xero.wire.dates import spelled_date, spelled_instant, spelled_instant_string
-from mock_xero.wire.encoding import CURRENCY_RATE, Json
+from mock_xero.wire.encoding import Json
 from mock_xero.wire.invoices import listed_with_payment, paid_invoice
 from mock_xero.wire.outcomes import messages
 from mock_xero.wire.refunds import listed_with_refund, refunded_credit
@@ -109,13 +109,13 @@ def _payment(payment: Payment) -> Json:
         body["BatchPaymentID"] = payment.batch_payment_id
     body |= {
         "Date": spelled_date(payment.date),
-        "BankAmount": payment.amount,
+        "BankAmount": payment.bank_amount,
         "Amount": payment.amount,
     }
     if payment.reference is not None:
         body["Reference"] = payment.reference
     body |= {
-        "CurrencyRate": CURRENCY_RATE,
+        "CurrencyRate": payment.currency_rate,
         "PaymentType": payment_type(payment),
         "Status": payment.status.value,
         "UpdatedDateUTC": spelled_instant(payment.updated_at),

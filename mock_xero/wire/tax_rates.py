@@ -1,8 +1,12 @@
 """Tax rates as Xero spells them, percentages with four places (facts §7.4)."""
 
+from collections.abc import Sequence
+
 from mock_xero.books.accounts import AccountClass
+from mock_xero.books.problems import Problem
 from mock_xero.books.tax_rates import TaxRate
 from mock_xero.wire.encoding import Json, four_places
+from mock_xero.wire.outcomes import messages
 
 
 def tax_rate_json(rate: TaxRate) -> Json:
@@ -10,7 +14,7 @@ def tax_rate_json(rate: TaxRate) -> Json:
     return {
         "Name": rate.name,
         "TaxType": rate.tax_type,
-        "ReportTaxType": rate.tax_type,
+        "ReportTaxType": rate.report_tax_type,
         "CanApplyToAssets": AccountClass.ASSET in rate.applies_to,
         "CanApplyToEquity": AccountClass.EQUITY in rate.applies_to,
         "CanApplyToExpenses": AccountClass.EXPENSE in rate.applies_to,
@@ -18,6 +22,18 @@ def tax_rate_json(rate: TaxRate) -> Json:
         "CanApplyToRevenue": AccountClass.REVENUE in rate.applies_to,
         "DisplayTaxRate": percent,
         "EffectiveRate": percent,
-        "Status": "ACTIVE",
-        "TaxComponents": [{"Name": "GST", "Rate": percent, "IsCompound": False, "IsNonRecoverable": False}],
+        "Status": rate.status.value,
+        "TaxComponents": [
+            {
+                "Name": each.name,
+                "Rate": four_places(each.rate),
+                "IsCompound": each.is_compound,
+                "IsNonRecoverable": each.is_non_recoverable,
+            }
+            for each in rate.components
+        ],
     }
+
+
+def failed_tax_rate(rate: TaxRate, problems: Sequence[Problem]) -> Json:
+    return tax_rate_json(rate) | {"ValidationErrors": messages(problems)}

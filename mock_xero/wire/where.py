@@ -112,7 +112,7 @@ class _Parser:
             self._place += 1
             path = f"{path}.{self._next().word}"
         field = self._fields.named(path)
-        return Term(field.type, field.read, path=path.lower())
+        return Term(field.type, field.read, path=path.lower(), folded=field.folded)
 
     def _methods(self, term: Term) -> Term:
         while self._peeks(".") and self._is_call(self._place + 2):

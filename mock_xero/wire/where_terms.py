@@ -26,6 +26,7 @@ class Term:
     path: str | None = None
     constant: Value = None
     binds: tuple[tuple[str, str], ...] = ()
+    folded: Callable[[str], str] = str.casefold
 
 
 _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
@@ -57,7 +58,8 @@ def comparison(sign: str, left: Term, right: Term) -> Term:
             f"Operator '{sign}' incompatible with operand types '{left.type.value}' and '{right.type.value}'"
         )
     compare = _OPERATORS[sign]
-    read_left, read_right = _folding(left), _folding(right)
+    fold = _fold_of(left, right)
+    read_left, read_right = _folding(left, fold), _folding(right, fold)
     if sign in {"==", "!="}:
         return _truth(lambda each: compare(read_left(each), read_right(each)), _bound(sign, left, right))
     return _truth(lambda each: _ordered(compare, read_left(each), read_right(each)))
@@ -94,11 +96,12 @@ def method(name: str, term: Term, argument: Term | None) -> Term:
     if term.type is not FieldType.TEXT:
         raise QueryUnparsable(f"No applicable method '{name}' exists in type '{term.type.value}'")
     if key in {"tolower", "toupper", "trim"} and argument is None:
-        return Term(FieldType.TEXT, term.read)  # letters' case never counts
+        return Term(FieldType.TEXT, term.read, folded=term.folded)  # letters' case never counts
     test = _TESTS.get(key)
     if test is None or argument is None or argument.type is not FieldType.TEXT:
         raise QueryUnparsable(f"No applicable method '{name}' exists in type 'String'")
-    read, wanted = _folding(term), _folding(argument)
+    fold = _fold_of(term, argument)
+    read, wanted = _folding(term, fold), _folding(argument, fold)
     return _truth(lambda each: test(read(each) or "", wanted(each) or ""))
 
 
@@ -126,18 +129,23 @@ def _boolean(term: Term, sign: str) -> Read:
     return term.read
 
 
-def _folding(term: Term) -> Read:
+def _fold_of(left: Term, right: Term) -> Callable[[str], str]:
+    """The form in which two texts compare: a literal takes the member's."""
+    return right.folded if left.folded is str.casefold else left.folded
+
+
+def _folding(term: Term, fold: Callable[[str], str]) -> Read:
     """Read text so that case doesn't count; a literal is folded once."""
     if term.type is not FieldType.TEXT:
         return term.read
     if isinstance(term.constant, str):
-        folded = term.constant.casefold()
+        folded = fold(term.constant)
         return lambda _: folded
     read = term.read
 
     def read_folded(document: Any) -> str | None:
         text: str | None = read(document)
-        return None if text is None else text.casefold()
+        return None if text is None else fold(text)
 
     return read_folded
 

@@ -34,7 +34,8 @@ def draw_up(
     contact = contact_case(books, draft.contact, stamp)
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
-    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    purchase = not candidate.type.receives
+    drawing = line_drawing(books, candidate.line_amount_types, stamp, purchase=purchase)
     kind_before = None if current is None else current.line_amount_types
     lines = draw_lines(drawing, draft.lines, candidate.lines, kind_before)
     if candidate.type.is_overpayment:

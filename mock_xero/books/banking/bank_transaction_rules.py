@@ -11,7 +11,7 @@ from mock_xero.books.document_rules import (
     changes,
     contact_is_known,
     contact_is_sound,
-    currency_is_subscribed,
+    currency_is_the_books_own,
     lines_are_given,
     total_agrees,
 )
@@ -110,7 +110,7 @@ FOR_CHANGES: Final[tuple[BankTransactionRule, ...]] = (
     contact_is_known,
     contact_is_sound,
     account_is_a_bank_account,
-    currency_is_subscribed,
+    currency_is_the_books_own,
     lines_are_given,
     lines_are_sound,
     overpayment_is_plain,

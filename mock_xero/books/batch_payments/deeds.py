@@ -70,6 +70,7 @@ def create_batch_payment(books: Books, draft: BatchDraft, stamp: Stamp) -> Batch
         updated_at=stamp.instant,
     )
     books.batch_payments.keep(batch)
+    books.history.note(batch_id, "Created", stamp)
     return batch
 
 
@@ -89,6 +90,7 @@ def delete_batch_payment(books: Books, change: BatchChange, stamp: Stamp) -> Bat
     batch.status = BatchStatus.DELETED
     batch.updated_at = stamp.instant
     books.batch_payments.keep(batch)
+    books.history.note(batch.batch_id, "Deleted", stamp)
     return batch
 
 

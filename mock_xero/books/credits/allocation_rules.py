@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.problems import CURRENCIES_DIFFER
 from mock_xero.books.credits import problems
 from mock_xero.books.credits.credit import Credit
 from mock_xero.books.credits.drafts import AllocationDraft
@@ -65,13 +66,15 @@ def credit_is_approved(case: AllocationCase) -> Iterator[Problem]:
 
 
 def sides_agree(case: AllocationCase) -> Iterator[Problem]:
-    """A customer's credit goes on a sale of the same customer."""
+    """A customer's credit goes on a sale of the same customer, in the same currency."""
     if case.invoice is None:
         return
     if case.invoice.is_sale is not case.credit.is_sale:
         yield problems.wrong_invoice_type(case.credit.kind)
     elif case.invoice.contact is not case.credit.contact:
         yield problems.wrong_contact(case.credit.kind)
+    elif case.invoice.currency != case.credit.currency:
+        yield CURRENCIES_DIFFER
 
 
 def period_is_open(case: AllocationCase) -> Iterator[Problem]:

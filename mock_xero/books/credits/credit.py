@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from mock_xero.books.catalogue.currencies import ONE
 from mock_xero.books.contacts import UNSAVED, Contact
 from mock_xero.books.credits.types import CreditKind, CreditType
 from mock_xero.books.index import Index, folded
@@ -78,6 +79,11 @@ class Credit:
     allocations: list[Allocation] = field(default_factory=list)
     payments: list["Payment"] = field(default_factory=list)
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def currency_rate(self) -> Decimal:
+        """Account credit is in the books' own currency."""
+        return ONE
 
     @property
     def document_id(self) -> str:

@@ -13,6 +13,7 @@ from mock_xero.books.document_drawing import (
     contact_of_new,
     draw_lines,
     line_drawing,
+    lose_unknown_tracking,
     lose_unusable_accounts,
 )
 from mock_xero.books.line_drawing import DrawnLine
@@ -41,10 +42,11 @@ def draw_up(books: Books, draft: CreditNoteDraft, current: Credit | None, stamp:
     contact = contact_case(books, draft.contact, stamp)
     candidate = _candidate(books, draft, current, contact, stamp)
     _take_what_is_said(candidate, draft)
-    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    drawing = line_drawing(books, candidate.line_amount_types, stamp, purchase=not candidate.is_sale)
     kind_before = None if current is None else current.line_amount_types
     lines = draw_lines(drawing, draft.lines, candidate.lines, kind_before)
     candidate.lines = tuple(each.line for each in lines)
+    lose_unknown_tracking(books, candidate, lines)
     if candidate.status is InvoiceStatus.DRAFT:
         lose_unusable_accounts(candidate, lines)
     add_up(candidate)

@@ -10,7 +10,7 @@ from mock_xero.books.document_rules import (
     changes,
     contact_is_known,
     contact_is_sound,
-    currency_is_subscribed,
+    currency_is_the_books_own,
     lines_are_given,
     total_agrees,
 )
@@ -95,7 +95,7 @@ FOR_CHANGES: Final[tuple[CreditNoteRule, ...]] = (
     contact_is_known,
     contact_is_sound,
     number_is_unique,
-    currency_is_subscribed,
+    currency_is_the_books_own,
     lines_are_given,
     lines_are_sound,
     total_agrees,

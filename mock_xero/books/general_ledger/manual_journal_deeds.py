@@ -54,13 +54,21 @@ def _judged(case: ManualJournalCase, rules: tuple[ManualJournalRule, ...]) -> Ma
 def _recorded(case: ManualJournalCase) -> ManualJournal:
     books, journal = case.books, case.current
     if journal is None:
-        journal = case.candidate
+        journal, done = case.candidate, "Created"
         journal.journal_id = books.new_id("manual journal")
     else:
+        done = _done(journal, case.candidate)
         journal.take_over(case.candidate)
+    books.history.note(journal.journal_id, done, case.stamp)
     books.manual_journals.keep(journal)
     _post(books, journal, case.stamp)
     return journal
+
+
+def _done(before: ManualJournal, after: ManualJournal) -> str:
+    if after.status in ENDED:
+        return after.status.value.title()
+    return "Posted" if after.is_posted and not before.is_posted else "Edited"
 
 
 def _post(books: Books, journal: ManualJournal, stamp: Stamp) -> None:

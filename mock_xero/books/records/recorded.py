@@ -49,4 +49,5 @@ RECORDED: Final = (
         lambda books, key: books.batch_payments.by_id(key),
         has_attachments=False,
     ),
+    Recorded("Items", "ItemID", lambda books, key: books.items.by_id(key), has_attachments=False),
 )

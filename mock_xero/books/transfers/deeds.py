@@ -68,6 +68,7 @@ def create_transfer(books: Books, draft: TransferDraft, stamp: Stamp) -> Transfe
     )
     books.transfers.keep(transfer)
     books.journal.post(_source(transfer), transfer.date, _postings(transfer), stamp.instant)
+    books.history.note(transfer.transfer_id, "Created", stamp)
     return transfer
 
 
@@ -86,6 +87,7 @@ def delete_transfer(books: Books, change: TransferChange, stamp: Stamp) -> Trans
     transfer.updated_at = stamp.instant
     books.transfers.keep(transfer)
     books.journal.reverse(_source(transfer), stamp.instant)
+    books.history.note(transfer.transfer_id, "Deleted", stamp)
     return transfer
 
 

@@ -10,13 +10,15 @@ from mock_xero.wire.fields import Field, Fields, boolean, guid, instant, itself,
 def account_fields(account: Callable[[Any], Account]) -> dict[str, Field]:
     return {
         "accountid": guid(lambda each: account(each).account_id),
-        "code": text(lambda each: account(each).code),
+        "code": text(lambda each: account(each).code or None),
         "name": text(lambda each: account(each).name),
         "type": text(lambda each: account(each).type.word),
         "class": text(lambda each: account(each).type.account_class.value),
         "status": text(lambda each: account(each).status.value),
         "taxtype": text(lambda each: account(each).tax_type),
         "systemaccount": text(lambda each: _system_word(account(each))),
+        "description": text(lambda each: account(each).description or None),
+        "bankaccountnumber": text(lambda each: account(each).bank_account_number or None),
         "enablepaymentstoaccount": boolean(lambda each: account(each).enable_payments),
         "updateddateutc": instant(lambda each: account(each).updated_at),
     }

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mock_xero.books.contacts import Contact
-from mock_xero.wire.fields import Field, Fields, boolean, guid, instant, itself, text
+from mock_xero.wire.fields import Field, Fields, boolean, guid, instant, itself, name, text
 
 
 def contact_fields(contact: Callable[[Any], Contact]) -> dict[str, Field]:
     return {
         "contactid": guid(lambda each: contact(each).contact_id),
-        "name": text(lambda each: contact(each).name),
+        "name": name(lambda each: contact(each).name),
         "contactnumber": text(lambda each: contact(each).contact_number),
         "accountnumber": text(lambda each: contact(each).account_number),
         "contactstatus": text(lambda each: contact(each).status.value),

@@ -18,6 +18,7 @@ def invoice_fields(invoice: Callable[[Any], Payable]) -> dict[str, Field]:
         "status": text(lambda each: invoice(each).status.value),
         "reference": text(lambda each: invoice(each).reference),
         "currencycode": text(lambda each: invoice(each).currency),
+        "currencyrate": number(lambda each: invoice(each).currency_rate),
         "lineamounttypes": text(lambda each: invoice(each).line_amount_types.value),
         "date": day(lambda each: invoice(each).date),
         "duedate": day(lambda each: invoice(each).due_date),

@@ -18,7 +18,8 @@ def _payment_fields() -> dict[str, Field]:
         "reference": text(lambda each: each.reference),
         "date": day(lambda each: each.date),
         "amount": number(lambda each: each.amount),
-        "bankamount": number(lambda each: each.amount),
+        "bankamount": number(lambda each: each.bank_amount),
+        "currencyrate": number(lambda each: each.currency_rate),
         "isreconciled": boolean(lambda each: each.is_reconciled),
         "updateddateutc": instant(lambda each: each.updated_at),
     }

@@ -22,6 +22,7 @@ class InvoiceBody(Body):
     line_items: list[LineBody] | None = None
     reference: Text = None
     currency_code: Text = None
+    currency_rate: Decimal | None = None
     url: Text = None
     sent_to_contact: bool | None = None
     total: Decimal | None = None
@@ -40,6 +41,7 @@ def invoice_draft(body: InvoiceBody) -> InvoiceDraft:
         lines=each(line_draft, body.line_items),
         reference=text(body.reference),
         currency=text(body.currency_code) or None,
+        currency_rate=number(body.currency_rate),
         url=text(body.url),
         sent_to_contact=body.sent_to_contact,
         total=number(body.total),

@@ -2,9 +2,16 @@
 
 from decimal import Decimal
 
-from mock_xero.books.drafts import LineDraft
+from mock_xero.books.drafts import LineDraft, TrackingChoice
 from mock_xero.wire.bodies import Body, Text
-from mock_xero.wire.converting import guid, number, text
+from mock_xero.wire.converting import each, guid, number, said, text
+
+
+class TrackingBody(Body):
+    tracking_category_id: Text = None
+    tracking_option_id: Text = None
+    name: Text = None
+    option: Text = None
 
 
 class LineBody(Body):
@@ -19,6 +26,8 @@ class LineBody(Body):
     tax_amount: Decimal | None = None
     discount_rate: Decimal | None = None
     discount_amount: Decimal | None = None
+    item_code: Text = None
+    tracking: list[TrackingBody] | None = None
 
 
 def line_draft(body: LineBody) -> LineDraft:
@@ -34,4 +43,15 @@ def line_draft(body: LineBody) -> LineDraft:
         tax_amount=number(body.tax_amount),
         discount_rate=number(body.discount_rate),
         discount_amount=number(body.discount_amount),
+        item_code=text(body.item_code) or None,
+        tracking=each(_choice, body.tracking),
+    )
+
+
+def _choice(body: TrackingBody) -> TrackingChoice:
+    return TrackingChoice(
+        category_id=guid(body.tracking_category_id),
+        option_id=guid(body.tracking_option_id),
+        category=said(body.name),
+        option=said(body.option),
     )

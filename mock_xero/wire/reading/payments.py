@@ -29,6 +29,8 @@ class PaymentBody(Body):
     code: Text = None
     date: Text = None
     amount: Decimal | None = None
+    bank_amount: Decimal | None = None
+    currency_rate: Decimal | None = None
     reference: Text = None
     is_reconciled: bool | None = None
 
@@ -48,6 +50,8 @@ def payment_draft(body: PaymentBody) -> PaymentDraft:
         account_code=text(account.code or body.code) or None,
         date=day(body.date),
         amount=number(body.amount),
+        bank_amount=number(body.bank_amount),
+        currency_rate=number(body.currency_rate),
         reference=text(body.reference),
         is_reconciled=body.is_reconciled or False,
     )

@@ -1,0 +1,1 @@
+"""Reference data: what lines and documents take from the organisation's lists (facts §7)."""

@@ -1,0 +1,68 @@
+"""Branding themes and payment services through the API."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+Ask = Callable[..., httpx.Response]
+NOBODY = "0f0f0f0f-0000-4000-8000-000000000000"
+SERVICE = {
+    "PaymentServiceName": "PayUpNow",
+    "PaymentServiceUrl": "https://www.payupnow.example/",
+    "PayNowText": "Time to pay",
+}
+
+
+def messages(answer: httpx.Response) -> list[str]:
+    assert answer.status_code == 400, answer.text
+    return [each["Message"] for each in answer.json()["Elements"][0]["ValidationErrors"]]
+
+
+def test_themes_are_read_in_their_order(ask: Ask) -> None:
+    themes = ask("GET", "BrandingThemes").json()["BrandingThemes"]
+
+    assert [(each["Name"], each["SortOrder"]) for each in themes] == [
+        ("Standard", 0),
+        ("Special Projects", 1),
+    ]
+    one = ask("GET", f"BrandingThemes/{themes[0]['BrandingThemeID']}").json()["BrandingThemes"]
+    assert one == [themes[0]]
+    assert ask("GET", f"BrandingThemes/{NOBODY}").status_code == 404
+
+
+def test_a_payment_service_is_set_up_and_offered_on_a_theme(ask: Ask) -> None:
+    theme = ask("GET", "BrandingThemes").json()["BrandingThemes"][0]["BrandingThemeID"]
+    path = f"BrandingThemes/{theme}/PaymentServices"
+
+    service = ask("PUT", "PaymentServices", json=SERVICE).json()["PaymentServices"][0]
+    for _ in range(2):
+        offered = ask("POST", path, json={"PaymentServiceID": service["PaymentServiceID"]})
+        assert offered.json()["PaymentServices"] == [service]
+
+    assert service["PaymentServiceType"] == "Custom"
+    assert ask("GET", "PaymentServices").json()["PaymentServices"] == [service]
+    assert ask("GET", path).json()["PaymentServices"] == [service]
+
+
+def test_only_a_service_that_exists_is_offered(ask: Ask) -> None:
+    theme = ask("GET", "BrandingThemes").json()["BrandingThemes"][0]["BrandingThemeID"]
+
+    answer = ask("POST", f"BrandingThemes/{theme}/PaymentServices", json={"PaymentServiceID": NOBODY})
+
+    assert messages(answer) == ["Payment service could not be found"]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"PaymentServiceName": ""}, "Payment service name must be specified"),
+        ({"PaymentServiceName": "payupnow"}, "Payment service name must be unique"),
+        ({"PaymentServiceUrl": "payupnow"}, "Payment service URL must be a full URL"),
+    ],
+)
+def test_a_service_that_breaks_a_rule_is_refused(ask: Ask, said: dict[str, Any], message: str) -> None:
+    ask("PUT", "PaymentServices", json=SERVICE)
+
+    assert message in messages(ask("PUT", "PaymentServices", json=SERVICE | said))
