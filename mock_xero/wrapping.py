@@ -13,6 +13,7 @@ from mock_xero.gates.faults import Faults
 from mock_xero.gates.idempotency import IdempotencyGate
 from mock_xero.gates.journal import Journal
 from mock_xero.gates.limits import Allowances
+from mock_xero.gates.roles import RoleGate
 from mock_xero.gates.tenancy import TenancyGate
 from mock_xero.gates.throttle import ThrottleGate
 from mock_xero.identity.connections_endpoint import ConnectionsEndpoint
@@ -36,9 +37,10 @@ def wrapped(  # noqa: PLR0913 - every gate's needs, named
     """Wrap from the endpoints outwards: what is named last, the journal, meets a request first."""
     api: ASGIApp = Router(accounting_routes())
     api = AdmissionGate(api, ordering=ordering, choices=choices.fork("admission"))
-    api = IdempotencyGate(api, clock=clock, behaviour=behaviour)
+    api = IdempotencyGate(api, clock=clock, choices=choices.fork("idempotency"), behaviour=behaviour)
     api = ThrottleGate(api, limits, clock=clock, behaviour=behaviour)
     api = BodyGate(api)
+    api = RoleGate(api, choices.fork("roles"))
     api = TenancyGate(api, identity)
     api = BearerGate(api, identity)
     connections = BearerGate(Router(ConnectionsEndpoint(identity).routes()), identity)

@@ -5,6 +5,7 @@ from typing import Any
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books.banking.bank_transactions import BankTransactions
+from mock_xero.books.changes import HEARD, Changes
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.credits.credit import Credits
@@ -12,6 +13,7 @@ from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
+from mock_xero.books.recency import Recency
 from mock_xero.books.settings import Settings
 from mock_xero.books.tax_rates import TaxRates
 from mock_xero.seams import Choices
@@ -37,6 +39,8 @@ class Books:
         self.bank_transactions = BankTransactions()
         self.journal = Journal()
         self.settings = Settings()
+        self.changes = Changes()
+        self._let_stores_tell()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -49,6 +53,16 @@ class Books:
         """Go back to the snapshot, which can be restored again."""
         for name, ledger in copy.deepcopy(snapshot).items():
             setattr(self, name, ledger)
+        self._let_stores_tell()
+        if self.changes.undone is not None:
+            self.changes.undone()
+
+    def _let_stores_tell(self) -> None:
+        for name, category in HEARD.items():
+            store = getattr(self, name, None)  # not every store that Xero has is modelled
+            for part in vars(store).values() if store is not None else ():
+                if isinstance(part, Recency):
+                    part.tell(self.changes, category)
 
 
 _KEPT = (

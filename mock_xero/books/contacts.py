@@ -6,6 +6,7 @@ from typing import Final
 
 from mock_xero.books.drafts import Address, ContactPerson, Phone
 from mock_xero.books.index import Index, folded
+from mock_xero.books.recency import Recency
 from mock_xero.books.statuses import ContactStatus
 
 UNSAVED: Final = "00000000-0000-0000-0000-000000000000"  # the id of what is not in the books (facts §4.5)
@@ -59,6 +60,7 @@ class Contacts:
         self._by_number: dict[str, Contact] = {}
         self._by_account_number: dict[str, Contact] = {}
         self._by_name: Index[tuple[str, bool], Contact] = Index()
+        self._recent: Recency[Contact] = Recency()
 
     def all(self) -> list[Contact]:
         return list(self._by_id.values())
@@ -86,12 +88,14 @@ class Contacts:
     def add(self, contact: Contact) -> None:
         self._by_id[contact.contact_id] = contact
         self._index(contact)
+        self._recent.touch(contact.contact_id, contact)
 
     def change(self, contact: Contact, candidate: Contact) -> None:
         """Let the contact become what the candidate is, and find it under its new keys."""
         self._unindex(contact)
         contact.take_over(candidate)
         self._index(contact)
+        self._recent.touch(contact.contact_id, contact)
 
     def _index(self, contact: Contact) -> None:
         self._by_name.add((folded(contact.name), contact.is_archived), contact)

@@ -30,7 +30,7 @@ async def json_object(request: Request) -> dict[str, Any]:
     """Return the JSON object in the body. Raises BadAskError."""
     try:
         body = msgspec.json.decode(await request.body())
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BadAskError(f"the body is not JSON: {error}") from error
     if not isinstance(body, dict):
         raise BadAskError("the body must be a JSON object")

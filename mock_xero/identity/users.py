@@ -7,7 +7,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A person with access to every organisation of the mock."""
+    """A person. In which organisations, and as what, the organisations know (`Organisation.members`)."""
 
     user_id: str
     email: str

@@ -13,6 +13,7 @@ from mock_xero.behaviour import Behaviour
 from mock_xero.control.settable_clock import SettableClock
 from mock_xero.gates.body import BodyGate
 from mock_xero.gates.idempotency import IdempotencyGate
+from mock_xero.wall import SeededChoices
 
 Ask = Callable[..., httpx.Response]
 INVOICES = "/api.xro/2.0/Invoices"
@@ -37,9 +38,11 @@ def counting() -> Counting:
 
 
 @pytest.fixture
-def keyed(clock: SettableClock, known: Callable[[ASGIApp], ASGIApp]) -> Callable[..., ASGIApp]:
+def keyed(
+    clock: SettableClock, choices: SeededChoices, known: Callable[[ASGIApp], ASGIApp]
+) -> Callable[..., ASGIApp]:
     def wrapped(inner: ASGIApp, behaviour: Behaviour | None = None) -> ASGIApp:
-        gate = IdempotencyGate(inner, clock=clock, behaviour=behaviour or Behaviour())
+        gate = IdempotencyGate(inner, clock=clock, choices=choices, behaviour=behaviour or Behaviour())
         return known(BodyGate(gate))
 
     return wrapped

@@ -1,0 +1,38 @@
+"""Serves the mock over a socket; what is no HTTP is answered as Xero's edge answers it (facts §4.6)."""
+
+import asyncio
+import socket
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from mock_xero.app import MockXero
+
+_HEAD = b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/html\r\nconnection: close\r\n"
+_PAGE = b"<HTML><HEAD>\n<TITLE>Bad Request</TITLE>\n</HEAD><BODY>\n<H1>Bad Request</H1>\n</BODY></HTML>\n"
+
+
+class Edge(H11Protocol):
+    """HTTP as it is, but for the page that meets a request that is none."""
+
+    def send_400_response(self, msg: str) -> None:
+        del msg
+        self.transport.write(_HEAD + b"content-length: %d\r\n\r\n" % len(_PAGE) + _PAGE)
+        self.transport.close()
+
+
+def server(mock: MockXero) -> uvicorn.Server:
+    """Return a server of the mock that is quiet about what it serves."""
+    return uvicorn.Server(
+        uvicorn.Config(mock.app, http=Edge, ws="none", lifespan="off", log_level="warning", access_log=False)
+    )
+
+
+async def serve(mock: MockXero, listening: socket.socket) -> None:
+    """Serve until it is interrupted; webhooks known from the start are asked whether they listen."""
+    asking = [
+        asyncio.ensure_future(mock.webhooks.validate(each)) for each in mock.webhooks.subscriptions.values()
+    ]
+    await server(mock).serve(sockets=[listening])
+    for each in asking:
+        each.cancel()
