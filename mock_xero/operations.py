@@ -4,6 +4,7 @@ Which of them this mock answers is found from its routes (`endpoints/coverage`),
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,5 +53,15 @@ def operations() -> tuple[Operation, ...]:
 
 def at(path: str) -> list[Operation]:
     """Return the operations that Xero has at a path below /api.xro/2.0, of whatever method."""
-    segments = tuple(path.strip("/").lower().split("/"))
+    segments = tuple(path.lower().split("/"))
     return [each for each in operations() if each.fits(segments)]
+
+
+def respelled(path: str, known: Sequence[Operation]) -> str:
+    """Return the path with the capitals that these operations, all at this path, have in theirs."""
+    segments = path.split("/")
+    for operation in known:
+        for place, own in enumerate(operation.path.split("/")[1:]):
+            if not own.startswith("{"):
+                segments[place] = own
+    return "/".join(segments)

@@ -22,6 +22,7 @@ from mock_xero.identity.identity import Identity
 from mock_xero.identity.pages import ConsentPages
 from mock_xero.ordering import Ordering
 from mock_xero.seams import Choices, Clock
+from mock_xero.wire.problems import not_found
 
 
 def wrapped(  # noqa: PLR0913 - every gate's needs, named
@@ -35,7 +36,7 @@ def wrapped(  # noqa: PLR0913 - every gate's needs, named
     auto_consent: bool,
 ) -> tuple[Faults, Journal]:
     """Wrap from the endpoints outwards: what is named last, the journal, meets a request first."""
-    api: ASGIApp = Router(accounting_routes())
+    api: ASGIApp = Router(accounting_routes(), redirect_slashes=False, default=not_found())
     api = AdmissionGate(api, ordering=ordering, choices=choices.fork("admission"))
     api = IdempotencyGate(api, clock=clock, choices=choices.fork("idempotency"), behaviour=behaviour)
     api = ThrottleGate(api, limits, clock=clock, behaviour=behaviour)

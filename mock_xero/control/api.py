@@ -92,9 +92,10 @@ class ControlApi:
 
     async def journal(self, request: Request) -> Answer:
         since = request.query_params.get("since", "0")
-        if not since.isdecimal() or not since.isascii():
+        number = asking.counted(since)
+        if number is None:
             raise BadAskError("since must be the number of an exchange, 0 or more")
-        return {"exchanges": [_entry(each) for each in self._mock.journal.since(int(since))]}
+        return {"exchanges": [_entry(each) for each in self._mock.journal.since(number)]}
 
     async def limits(self, request: Request) -> Answer:
         del request

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from mock_xero.books.changes import Category
-from mock_xero.control.asking import BadAskError, NotThereError
+from mock_xero.control.asking import BadAskError, NotThereError, counted
 from mock_xero.control.people import said
 from mock_xero.identity.applications import DEMO_APPLICATION
 from mock_xero.webhooks.subscriptions import Subscription
@@ -37,7 +37,7 @@ def subscribe(mock: "MockXero", body: Any) -> Subscription:
 
 def found(mock: "MockXero", number: str) -> Subscription:
     """Return the webhook of this number. Raises NotThereError."""
-    subscription = mock.webhooks.subscriptions.get(int(number) if number.isdecimal() else 0)
+    subscription = mock.webhooks.subscriptions.get(counted(number) or 0)
     if subscription is None:
         raise NotThereError(f"there is no webhook {number}")
     return subscription

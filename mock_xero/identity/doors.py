@@ -12,7 +12,7 @@ _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _BROAD: Final = "accounting.transactions"
 _REPORTS: Final = "accounting.reports"
 
-# What opens each resource; of the last four nobody has published a granular name, so the broad one rules.
+# What opens each resource; of the last two nobody has published a granular name, so the broad one rules.
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     resource: keys
     for keys, resources in (
