@@ -73,7 +73,6 @@ class Behaviour:
     shuffles_documented_orders: bool = False  # lists with a documented default order are shuffled too
     wrong_method_is_405: bool = False  # else 501, as seen (facts §4.6)
     payment_fires_invoice_event: bool = True  # whatever changes what is due alone (facts §8)
-    own_writes_fire_events: bool = True  # an app hears of its own deeds too (facts §8)
     some_events_come_twice: bool = True  # at least once is what is promised (facts §8)
     webhook_retry: WebhookRetry = WebhookRetry.EVERY_QUARTER_HOUR
 
