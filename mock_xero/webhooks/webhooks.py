@@ -7,6 +7,7 @@ which calls `deliver_due` at every instant of `next_due` that it passes.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -126,7 +127,8 @@ class Webhooks:
             return
         if self._work is None or self._work.done() or self._work.get_loop() is not loop:
             self._woken = asyncio.Event()
-            self._work = loop.create_task(self._work_off())
+            # In a context of its own: this is Xero's work, not part of the request that gave rise to it.
+            self._work = loop.create_task(self._work_off(), context=Context())
         self._woken.set()
 
     async def _work_off(self) -> None:

@@ -57,7 +57,9 @@ def test_an_operation_is_stateful_when_a_route_other_than_the_last_takes_it() ->
 def test_what_the_mock_covers_is_told_as_a_table() -> None:
     told = CliRunner().invoke(cli, ["coverage"]).output.splitlines()
 
-    invoices = next(line for line in told if line.endswith("getInvoices  stateful") or " getInvoices " in line)
+    invoices = next(
+        line for line in told if line.endswith("getInvoices  stateful") or " getInvoices " in line
+    )
     assert invoices.split() == ["Invoices", "GET", "/Invoices", "getInvoices", "stateful"]
     stateful = sum(each.stateful for each in coverage(accounting_routes()))
     assert told[-1] == f"235 operations: {stateful} stateful, {235 - stateful} answered 501, 0 unanswered."
