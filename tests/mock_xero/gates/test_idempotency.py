@@ -182,3 +182,15 @@ async def two_at_once(
     transport = httpx.ASGITransport(keyed(later, behaviour))
     async with httpx.AsyncClient(transport=transport, base_url="http://xero.test") as client:
         return list(await asyncio.gather(*(client.put(INVOICES, headers=KEY) for _ in range(2))))
+
+
+def test_under_the_other_reading_a_key_of_a_different_request_is_refused_by_a_problem(
+    ask: Ask, keyed: Callable[..., ASGIApp], counting: Counting
+) -> None:
+    app = keyed(counting, Behaviour(key_reuse_is_problem_json=True))
+    ask(app, "PUT", INVOICES, content=b"one", headers=KEY)
+
+    refused = ask(app, "PUT", INVOICES, content=b"two", headers=KEY)
+
+    assert refused.status_code == 400
+    assert refused.json()["Detail"] == "Idempotency Key: the-key is used with a different request."

@@ -71,7 +71,7 @@ def test_an_app_that_takes_bad_signatures_for_good_is_refused(tell: Tell) -> Non
     tell(story)
 
     assert told["status"] == "intent to receive required"
-    assert {each for each in told["failures"]} == {"wrongly signed: status 200 instead of 401"}
+    assert set(told["failures"]) == {"wrongly signed: status 200 instead of 401"}
 
 
 def test_it_can_be_asked_for_again(tell: Tell) -> None:

@@ -19,6 +19,7 @@ START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 class Silent(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        del request
         await asyncio.sleep(3600)
         return httpx.Response(200)
 
