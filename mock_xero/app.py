@@ -81,7 +81,7 @@ class MockXero:
         self.newcomers = self._choices.fork("newcomers")
         self.organisations = {each.tenant_id: self._founded(each) for each in self._profiles}
         for organisation in self.organisations.values():
-            organisation.members[DEMO_USER.user_id] = Member()
+            organisation.members[DEMO_USER.user_id] = DEMO_USER.seated(Member())
         self.identity = Identity(
             self._applications,
             tuple(self.organisations.values()),

@@ -27,6 +27,7 @@ from mock_xero.listening import CannotListenError, listen, url_of
 from mock_xero.ordering import Ordering
 from mock_xero.seams import Choices, Clock
 from mock_xero.wall import RealClock, SeededChoices, new_seed
+from mock_xero.webhooks.subscriptions import Subscription
 
 BAD_INPUT: Final = 2
 _ISO_EXAMPLE: Final = "2026-03-02T08:00:00+11:00"
@@ -220,7 +221,13 @@ def _serve_until_interrupted(mock: MockXero, listening: socket.socket) -> None:
     from mock_xero.serving import serve as serve_until_interrupted
 
     with suppress(KeyboardInterrupt):
-        asyncio.run(serve_until_interrupted(mock, listening))
+        asyncio.run(serve_until_interrupted(mock, listening, _tell_of_webhook))
+
+
+def _tell_of_webhook(webhook: Subscription) -> None:
+    told = f"webhook {webhook.number}: {webhook.status.value}"
+    hint = f"; POST /_mock/webhooks/{webhook.number}/validate asks again" if webhook.failures else ""
+    print(f"{told}{''.join(f'; {each}' for each in webhook.failures)}{hint}", flush=True)
 
 
 if __name__ == "__main__":

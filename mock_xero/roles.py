@@ -35,10 +35,16 @@ _LEDGERS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person's place in one organisation. `reports` is the right to see them, which some roles lack."""
+    """A person's place in one organisation. `reports` is the right to see them, which some lack.
+
+    Name and address are there for whoever lists an organisation's users; rights don't depend on them.
+    """
 
     role: Role = Role.STANDARD
     reports: bool = True
+    email: str = ""
+    given_name: str = ""
+    family_name: str = ""
 
     @property
     def passes_period_lock(self) -> bool:

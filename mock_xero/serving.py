@@ -2,11 +2,13 @@
 
 import asyncio
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from mock_xero.app import MockXero
+from mock_xero.webhooks.subscriptions import Subscription
 
 _HEAD = b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/html\r\nconnection: close\r\n"
 _PAGE = b"<HTML><HEAD>\n<TITLE>Bad Request</TITLE>\n</HEAD><BODY>\n<H1>Bad Request</H1>\n</BODY></HTML>\n"
@@ -28,11 +30,14 @@ def server(mock: MockXero) -> uvicorn.Server:
     )
 
 
-async def serve(mock: MockXero, listening: socket.socket) -> None:
+async def serve(mock: MockXero, listening: socket.socket, tell: Callable[[Subscription], None]) -> None:
     """Serve until it is interrupted; webhooks known from the start are asked whether they listen."""
-    asking = [
-        asyncio.ensure_future(mock.webhooks.validate(each)) for each in mock.webhooks.subscriptions.values()
-    ]
+    asking = asyncio.create_task(_validate_all(mock, tell))
     await server(mock).serve(sockets=[listening])
-    for each in asking:
-        each.cancel()
+    asking.cancel()
+
+
+async def _validate_all(mock: MockXero, tell: Callable[[Subscription], None]) -> None:
+    for each in list(mock.webhooks.subscriptions.values()):
+        await mock.webhooks.validate(each)
+        tell(each)

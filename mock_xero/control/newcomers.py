@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mock_xero.control import people
 from mock_xero.control.asking import BadAskError
+from mock_xero.identity.users import User
 from mock_xero.organisation import Organisation
 from mock_xero.roles import Member
 
@@ -34,8 +35,10 @@ def add_user(mock: "MockXero", body: Any) -> Answer:
         places = {people.found(key, known).tenant_id: member for key, member in members.items()}
     person = people.user(told, mock.identity.user_with(told.email), mock.newcomers)
     mock.identity.enrol(person)
-    for organisation in known if places is not None else ():
-        _seat(organisation, person.user_id, (places or {}).get(organisation.tenant_id))
+    for organisation in known:
+        at_home = organisation.members if places is None else {}
+        place = (places or {}).get(organisation.tenant_id) or at_home.get(person.user_id)
+        _seat(organisation, person, place)
     return people.told_user(person, known)
 
 
@@ -43,7 +46,8 @@ def add_organisation(mock: "MockXero", body: Any) -> Answer:
     """Found an organisation. Its members are known people; without any said, the demo user is one."""
     told = people.said(body, people.SaidOrganisation)
     members = people.places(people.DEMO_MEMBERS if told.members is None else told.members)
-    seats = {_user_id(mock, email): member for email, member in members.items()}
+    people_of_it = [(_known(mock, email), member) for email, member in members.items()]
+    seats = {person.user_id: person.seated(member) for person, member in people_of_it}
     profile = people.profile(told, mock.newcomers)
     if profile.tenant_id in mock.organisations:
         raise BadAskError(f"there is an organisation {profile.tenant_id} already")
@@ -51,15 +55,15 @@ def add_organisation(mock: "MockXero", body: Any) -> Answer:
     return {"tenant_id": profile.tenant_id, "name": profile.name}
 
 
-def _seat(organisation: Organisation, user_id: str, member: Member | None) -> None:
+def _seat(organisation: Organisation, person: User, member: Member | None) -> None:
     if member is None:
-        organisation.members.pop(user_id, None)
+        organisation.members.pop(person.user_id, None)
     else:
-        organisation.members[user_id] = member
+        organisation.members[person.user_id] = person.seated(member)
 
 
-def _user_id(mock: "MockXero", email: str) -> str:
+def _known(mock: "MockXero", email: str) -> User:
     person = mock.identity.user_with(email)
     if person is None:
         raise BadAskError(f"there is no user {email!r}")
-    return person.user_id
+    return person
