@@ -333,3 +333,13 @@ def test_people_and_apps_are_told_and_a_reset_sends_newcomers_away(ask: Ask, add
     assert (
         len(ask("GET", "/_mock/apps").json()["apps"]) == len(ask("GET", "/_mock/users").json()["users"]) == 1
     )
+
+
+def test_an_organisation_knows_its_people_by_name_and_role(add: Add, mock: MockXero) -> None:
+    first = next(iter(mock.organisations.values()))
+    ada = add("users", email="ada@example.com", given_name="Ada", organisations={first.name: "READONLY"})
+
+    add("users", email="ADA@example.com", given_name="Augusta")
+
+    member = first.members[ada["user_id"]]
+    assert (member.email, member.given_name, member.role.value) == ("ada@example.com", "Augusta", "READONLY")
