@@ -4,6 +4,7 @@ comes of it, the mock does.
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,6 +16,7 @@ from mock_xero.identity.users import DEMO_USER, User
 from mock_xero.organisation import Organisation, OrganisationProfile
 from mock_xero.roles import Member, Role
 from mock_xero.seams import Choices
+from mock_xero.wire.converting import is_guid
 
 T = TypeVar("T")
 
@@ -76,7 +78,7 @@ def application(told: SaidApp, known: Iterable[Organisation], choices: Choices) 
         client_id=told.client_id or choices.guid(label="client id").replace("-", "").upper(),
         client_secret=secret,
         name=told.name,
-        redirect_uris=told.redirect_uris,
+        redirect_uris=tuple(_redirect_uri(each) for each in told.redirect_uris),
         grants=frozenset(
             _one_of({each.value: each for each in Grant}, word, "grant") for word in told.grants
         ),
@@ -110,6 +112,8 @@ def profile(told: SaidOrganisation, choices: Choices) -> OrganisationProfile:
     except (KeyError, ValueError, OSError) as error:
         raise BadAskError(f"there is no time zone {told.timezone!r}") from error
     tenant_id = (told.tenant_id or choices.guid(label="tenant id")).lower()
+    if not is_guid(tenant_id):
+        raise BadAskError(f"{told.tenant_id!r} is not a GUID")
     return OrganisationProfile(
         tenant_id=tenant_id, name=told.name, short_code=f"!{tenant_id[:5]}", timezone=told.timezone
     )
@@ -162,6 +166,17 @@ def told_user(person: User, known: Iterable[Organisation]) -> dict[str, Any]:
             if member is not None
         },
     }
+
+
+def _redirect_uri(text: str) -> str:
+    """A native app may have a scheme of its own, so all that can be asked for is that there is one."""
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise BadAskError(f"{text!r} is not a URI") from error
+    if not parts.scheme or not parts.netloc or "#" in text:
+        raise BadAskError(f"{text!r} is not an absolute URI without fragment")
+    return text
 
 
 def _one_of(every: Mapping[str, T], word: str, what: str) -> T:

@@ -1,8 +1,8 @@
 """`/_mock/webhooks`: what an app's owner sets up in Xero's portal, and what became of it (facts §8)."""
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final
 
+import httpx
 import msgspec
 
 from mock_xero.books.changes import Category
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mock_xero.app import MockXero
 
 Answer = dict[str, Any]
-ATTEMPTS_SHOWN: int = 100
+ATTEMPTS_SHOWN: Final = 100
 
 
 class SaidWebhook(msgspec.Struct, forbid_unknown_fields=True):
@@ -72,10 +72,9 @@ def _category(word: str) -> Category:
 
 def _url(text: str) -> str:
     try:
-        parts = urlsplit(text)
-        is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_good = False
-    if not is_good:
+        url = httpx.URL(text)
+    except httpx.InvalidURL as error:
+        raise BadAskError(f"{text!r} is not an absolute http or https URL") from error
+    if url.scheme not in {"http", "https"} or not url.host:
         raise BadAskError(f"{text!r} is not an absolute http or https URL")
     return text

@@ -34,7 +34,8 @@ def _answer(scope: Scope, known: Sequence[operations.Operation]) -> Response:
     if not known:
         return not_found()
     methods = list(dict.fromkeys(each.method for each in known))
-    if scope["method"] in methods or (scope["method"] in _USUAL and not _is_strict(scope)):
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    if method in methods or (method in _USUAL and not _is_strict(scope)):
         return not_implemented()
     return method_not_allowed(scope["method"], methods)
 

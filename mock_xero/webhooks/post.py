@@ -26,7 +26,7 @@ class Post:
                 answer = await self._answer(request)
         except (TimeoutError, httpx.TimeoutException):
             return f"no answer within {ANSWER_WITHIN_SECONDS} seconds"
-        except (httpx.HTTPError, OSError) as error:
+        except (httpx.HTTPError, OSError, UnicodeError) as error:  # the last: a host that is no name
             return f"no answer: {type(error).__name__}"
         return _wrong_with(answer, wanted)
 

@@ -55,6 +55,10 @@ def test_a_usual_method_at_a_path_without_it_is_501_and_405_under_the_other_read
     assert strict("DELETE", "Invoices").status_code == 405
 
 
+def test_a_head_is_answered_as_the_get_would_be(ask: Ask) -> None:
+    assert ask("HEAD", "Receipts").status_code == 501
+
+
 def test_a_path_may_be_spelled_in_any_case(ask: Ask) -> None:
     answer = ask("GET", "organisation")
 

@@ -92,6 +92,7 @@ def test_it_can_be_asked_for_again(tell: Tell) -> None:
     ("body", "words"),
     [
         ({"url": "nowhere"}, "not an absolute http or https URL"),
+        ({"url": "http://\u2028/"}, "not an absolute http or https URL"),
         ({"url": "http://[::1"}, "not an absolute http or https URL"),
         ({"url": "http://a/", "categories": ["PAYMENT"]}, "categories are CONTACT, INVOICE, CREDITNOTE"),
         ({"url": "http://a/", "client_id": "nobody"}, "there is no app 'nobody'"),
