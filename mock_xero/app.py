@@ -147,9 +147,9 @@ class MockXero:
 
     def _listen_to(self, organisation: Organisation) -> None:
         """Only now, because whoever has no subscription shall not pay for one."""
-        changes, tenant_id = organisation.books.changes, organisation.tenant_id
-        changes.listener = partial(self.webhooks.notice, tenant_id)
-        changes.undone = partial(self.webhooks.forget_unsent, tenant_id)
+        tenant_id = organisation.tenant_id
+        notice, forget = self.webhooks.notice, self.webhooks.forget_unsent
+        organisation.books.tell(partial(notice, tenant_id), partial(forget, tenant_id))
 
     def _founded(self, profile: OrganisationProfile) -> Organisation:
         return Organisation(

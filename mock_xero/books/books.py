@@ -1,11 +1,12 @@
 """The books of one organisation: everything that a snapshot holds. The deeds lie in the `*_deeds` modules."""
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books.banking.bank_transactions import BankTransactions
-from mock_xero.books.changes import HEARD, Changes
+from mock_xero.books.changes import HEARD, Change, Changes
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.credits.credit import Credits
@@ -28,6 +29,7 @@ class Books:
         self.profile = profile
         self.behaviour = behaviour
         self._choices = choices
+        self.changes = Changes()
         self.accounts = demo_chart(profile.tenant_id, profile.created_at)
         self.tax_rates = TaxRates()
         self.contacts = Contacts()
@@ -39,8 +41,6 @@ class Books:
         self.bank_transactions = BankTransactions()
         self.journal = Journal()
         self.settings = Settings()
-        self.changes = Changes()
-        self._let_stores_tell()
 
     def new_id(self, label: str) -> str:
         return self._choices.guid(label=label)
@@ -53,14 +53,18 @@ class Books:
         """Go back to the snapshot, which can be restored again."""
         for name, ledger in copy.deepcopy(snapshot).items():
             setattr(self, name, ledger)
-        self._let_stores_tell()
-        if self.changes.undone is not None:
+        if self.changes.listener is not None:
+            self._let_stores_tell()
             self.changes.undone()
+
+    def tell(self, listener: Callable[[Change], None], undone: Callable[[], None]) -> None:
+        """Tell of each change from now on, and when the books have gone back to a snapshot."""
+        self.changes.listener, self.changes.undone = listener, undone
+        self._let_stores_tell()
 
     def _let_stores_tell(self) -> None:
         for name, category in HEARD.items():
-            store = getattr(self, name, None)  # not every store that Xero has is modelled
-            for part in vars(store).values() if store is not None else ():
+            for part in vars(getattr(self, name)).values():
                 if isinstance(part, Recency):
                     part.tell(self.changes, category)
 

@@ -1,6 +1,6 @@
 """Who listens to the books hears of each document that is entered or changed, whoever did the deed.
 
-`Books` puts it before every store of `HEARD`; a store tells through its `Recency`. Where nobody listens,
+`Books.tell` puts it before every store of `HEARD`; a store tells through its `Recency`. Where nobody listens,
 that costs one comparison for each change.
 """
 
@@ -42,11 +42,11 @@ class Change:
 
 
 class Changes:
-    """What hears of changes. It stands beside the books: a snapshot holds none of it."""
+    """Who hears of changes. It stands beside the books: a snapshot holds none of it."""
 
     def __init__(self) -> None:
         self.listener: Callable[[Change], None] | None = None
-        self.undone: Callable[[], None] | None = None  # called when the books go back to a snapshot
+        self.undone: Callable[[], None] = lambda: None  # called when the books go back to a snapshot
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Changes":
         return self
