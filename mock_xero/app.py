@@ -5,9 +5,8 @@ Hand it a clock and choices; what it answers depends on nothing else.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import httpx
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -29,6 +28,9 @@ from mock_xero.seams import Choices, Clock
 from mock_xero.webhooks.subscriptions import Subscription
 from mock_xero.webhooks.webhooks import Webhooks
 from mock_xero.wrapping import wrapped
+
+if TYPE_CHECKING:
+    import httpx
 
 PUBLISHED: Final = Behaviour()
 
@@ -55,7 +57,7 @@ class MockXero:
         applications: Sequence[Application] = (DEMO_APPLICATION,),
         organisations: Sequence[OrganisationProfile] | None = None,
         auto_consent: bool = False,
-        webhook_transport: httpx.AsyncBaseTransport | None = None,
+        webhook_transport: "httpx.AsyncBaseTransport | None" = None,
         furnish: "Callable[[MockXero], None] | None" = None,
     ) -> None:
         """`furnish` adds what the other arguments can't say, at the start and after each reset."""

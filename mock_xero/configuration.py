@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
 from mock_xero.app import MockXero
 from mock_xero.control import newcomers, webhooks
 from mock_xero.control.asking import BadAskError
@@ -28,6 +26,8 @@ class BadConfigurationError(Exception):
 
 def read(path: Path) -> Mapping[str, Any]:
     """Return what the file says. Raises BadConfigurationError."""
+    import yaml
+
     try:
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

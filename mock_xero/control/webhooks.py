@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-import httpx
 import msgspec
 
 from mock_xero.books.changes import Category
@@ -71,6 +70,8 @@ def _category(word: str) -> Category:
 
 
 def _url(text: str) -> str:
+    import httpx  # as in webhooks/post: only who has webhooks pays for it
+
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL as error:

@@ -10,9 +10,7 @@ from contextlib import suppress
 from contextvars import Context
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
-
-import httpx
+from typing import TYPE_CHECKING, Final
 
 from mock_xero.behaviour import Behaviour, WebhookRetry
 from mock_xero.books.changes import Category, Change
@@ -22,6 +20,9 @@ from mock_xero.webhooks import handshake
 from mock_xero.webhooks.events import Event, body_of, event_of, signature
 from mock_xero.webhooks.post import Post
 from mock_xero.webhooks.subscriptions import Attempt, Parcel, Status, Subscription
+
+if TYPE_CHECKING:
+    import httpx
 
 QUARTER: Final = timedelta(minutes=15)
 GIVE_UP_AFTER: Final = timedelta(hours=24)
@@ -43,7 +44,7 @@ class Webhooks:
         choices: Choices,
         behaviour: Behaviour,
         ordering: Ordering,
-        transport: httpx.AsyncBaseTransport | None,
+        transport: "httpx.AsyncBaseTransport | None",
         reaches: Callable[[str, str], bool],
     ) -> None:
         self.subscriptions: dict[int, Subscription] = {}
