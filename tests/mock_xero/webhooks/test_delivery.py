@@ -268,3 +268,58 @@ def test_nothing_comes_twice_where_the_switch_says_so(tell: Tell) -> None:
     heard = tell(story, behaviour=Behaviour(some_events_come_twice=False))
 
     assert len(heard.events) == 100
+
+
+def test_a_credit_note_and_what_it_is_allocated_to_are_heard(tell: Tell) -> None:
+    async def story(scene: Scene) -> None:
+        await scene.subscribe(categories=["CREDITNOTE", "INVOICE"])
+        sale = scene.enters_sale("1041")
+        headers = await bearer(scene)
+        line = {"Description": "x", "Quantity": 1, "UnitAmount": 40, "AccountCode": "200"}
+        note = {
+            "Type": "ACCRECCREDIT",
+            "Status": "AUTHORISED",
+            "Contact": {"Name": "Ada"},
+            "LineItems": [line],
+        }
+        made = (await scene.client.put("/api.xro/2.0/CreditNotes", json=note, headers=headers)).json()
+        await scene.pass_time(0)
+        scene.listener.bodies.clear()
+        path = f"/api.xro/2.0/CreditNotes/{made['CreditNotes'][0]['CreditNoteID']}/Allocations"
+        allocation = {"Amount": 10, "Date": "2026-03-02", "Invoice": {"InvoiceID": sale}}
+        await scene.client.put(path, json=allocation, headers=headers)
+        await scene.pass_time(0)
+
+    heard = tell(story)
+
+    told = {event["eventCategory"]: event for post in heard.posts for event in post["events"]}
+    assert {name: each["eventType"] for name, each in told.items()} == {
+        "CREDITNOTE": "UPDATE",
+        "INVOICE": "UPDATE",
+    }
+    assert told["CREDITNOTE"]["data"] == {"Type": "ACCRECCREDIT", "Status": "AUTHORISED"}
+
+
+@pytest.mark.parametrize("kind", ["OVERPAYMENT", "PREPAYMENT"])
+def test_money_in_advance_is_heard(tell: Tell, kind: str) -> None:
+    async def story(scene: Scene) -> None:
+        await scene.subscribe(categories=[kind])
+        line = {"Description": "x", "Quantity": 1, "UnitAmount": 40}
+        if kind == "PREPAYMENT":
+            line |= {"AccountCode": "200", "TaxType": "EXEMPTOUTPUT"}
+        money = {
+            "Type": f"RECEIVE-{kind}",
+            "Contact": {"Name": "Ada"},
+            "BankAccount": {"Code": "090"},
+            "LineAmountTypes": "NoTax",
+            "LineItems": [line],
+        }
+        made = await scene.client.put(
+            "/api.xro/2.0/BankTransactions", json=money, headers=await bearer(scene)
+        )
+        assert made.status_code == 200, made.text
+        await scene.pass_time(0)
+
+    heard = tell(story)
+
+    assert [(category, what) for category, what, _ in heard.events] == [(kind, "CREATE")]
