@@ -89,13 +89,18 @@ def run_with(  # noqa: PLR0913 - all that makes a run, named
     watcher = progress or Unwatched()
     watcher.begin(scenario)
     began = stopwatch()
-    world = World(scenario, choices, factory, effects or Effects())
-    world.network.on_departure = _Watch(world, watcher).look
     try:
-        with commits_watched(effects) if effects else nullcontext():
-            result = _live(world, seed, engine, began)
-    finally:
-        world.end()
+        world = World(scenario, choices, factory, effects or Effects())
+        world.network.on_departure = _Watch(world, watcher).look
+        try:
+            with commits_watched(effects) if effects else nullcontext():
+                result = _live(world, seed, engine, began)
+        finally:
+            world.end()
+    except (BrokenRunError, ImpossibleStoryError):
+        raise
+    except Exception as failure:
+        raise BrokenRunError(f"the run broke: {_first(failure)}") from failure
     watcher.end(result)
     return result
 
@@ -105,7 +110,7 @@ def engine_named(spec: str) -> EngineFactory:
     module_name, _, factory_name = spec.partition(":")
     try:
         factory = getattr(importlib.import_module(module_name), factory_name)
-    except (ImportError, AttributeError, ValueError) as missing:
+    except Exception as missing:  # whatever an engine's module does while it is imported
         raise UnknownEngineError(f"no engine at {spec!r}: write MODULE:FACTORY ({missing})") from missing
     if not callable(factory):
         raise UnknownEngineError(f"no engine at {spec!r}: {factory_name} cannot be called")
@@ -118,12 +123,8 @@ def _live(world: World, seed: int, engine: str | None, began: float) -> RunResul
     world.on_failure = life.cancel
     try:
         return loop.run_until_complete(life)
-    except ImpossibleStoryError:
-        raise
     except asyncio.CancelledError:
         raise BrokenRunError(f"the run broke: {_first(world.failure)}") from world.failure
-    except Exception as failure:
-        raise BrokenRunError(f"the run broke: {_first(failure)}") from failure
 
 
 async def _acts(world: World, seed: int, engine: str | None, began: float) -> RunResult:

@@ -71,6 +71,7 @@ class Behaviour:
     reconciled_payment_can_be_deleted: bool = True
     batches_are_atomic: bool = False  # a refused element spoils the valid ones of its batch
     shuffles_documented_orders: bool = False  # lists with a documented default order are shuffled too
+    failed_batch_payments_look_fine: bool = False  # no error, only a missing PaymentID (facts §6.5)
     wrong_method_is_405: bool = False  # else 501, as seen (facts §4.6)
     payment_fires_invoice_event: bool = True  # whatever changes what is due alone (facts §8)
     some_events_come_twice: bool = True  # at least once is what is promised (facts §8)

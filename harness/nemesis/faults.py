@@ -25,7 +25,7 @@ class Fault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """Heavy weather on the network for a while; then what was before."""
+    """Heavy weather on the network for a while; then that of a storm that goes on, or what was before."""
 
     weather: Weather
     before: Weather
@@ -33,10 +33,12 @@ class Storm:
     name: str = "storm"
 
     def begin(self, world: World) -> None:
+        world.storms.append(self.weather)
         world.network.weather = self.weather
 
     def heal(self, world: World) -> None:
-        world.network.weather = self.before
+        world.storms.remove(self.weather)
+        world.network.weather = world.storms[-1] if world.storms else self.before
 
 
 @dataclass(frozen=True, slots=True)

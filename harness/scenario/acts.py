@@ -61,7 +61,7 @@ async def settle(world: World) -> str | None:
 def heal(world: World) -> None:
     """End whatever trouble is left."""
     world.network.heal()
-    world.xero.end_outage()
+    world.xero.end_outages()
     world.host.start()
     world.note(Actor.NEMESIS, "heal")
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.engines.host import EngineHost
 from harness.engines.protocol import Engine, EngineFactory, Seat
+from harness.nemesis.weather import Weather
 from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
@@ -41,6 +42,7 @@ class World:
         self.failure: BaseException | None = None
         self.on_failure: Callable[[], object] = lambda: None
         self.synchronised_at: list[datetime] = []
+        self.storms: list[Weather] = []
         self.book = ClinicBook()
         self.mappings = ChosenMappings()
         self.disk = Disk()
@@ -54,7 +56,12 @@ class World:
             effects=self.effects,
             on_failure=self.fail,
         )
-        self.host = EngineHost(self._starting(factory), self._seat(), self.loop, self.fail)
+        try:
+            self.host = EngineHost(self._starting(factory), self._seat(), self.loop, self.fail)
+        except Exception:
+            self.loop.bury()
+            self.disk.close()
+            raise
         self.user = User(self.host, wire)
 
     def _seat(self) -> Seat:

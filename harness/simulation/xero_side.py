@@ -39,7 +39,7 @@ class XeroSide:
             organisations=demo_organisations(1),
             auto_consent=True,
         )
-        self._outage: str | None = None
+        self._outages: list[str] = []
         self.app: ASGIApp = self._mock.app
         self.organisation: Organisation = next(iter(self._mock.organisations.values()))
         self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
@@ -72,13 +72,16 @@ class XeroSide:
         self._mock.lapse_consent()
 
     def begin_outage(self) -> None:
-        if self._outage is None:
-            self._outage = self._mock.faults.begin(Fault(kind=FaultKind.OUTAGE))
+        self._outages.append(self._mock.faults.begin(Fault(kind=FaultKind.OUTAGE)))
 
     def end_outage(self) -> None:
-        if self._outage is not None:
-            self._mock.faults.end(self._outage)
-            self._outage = None
+        """End one outage; another that overlaps it goes on."""
+        if self._outages:
+            self._mock.faults.end(self._outages.pop())
+
+    def end_outages(self) -> None:
+        while self._outages:
+            self.end_outage()
 
     def delete_app_payment(self, invoice: str, amount: Decimal) -> None:
         """Let the bookkeeper delete the payment of this amount that the app made on an invoice."""

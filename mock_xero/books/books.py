@@ -6,10 +6,12 @@ from typing import Any
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.books.banking.bank_transactions import BankTransactions
+from mock_xero.books.batch_payments.batches import BatchPayments
 from mock_xero.books.changes import HEARD, Change, Changes
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.credits.credit import Credits
+from mock_xero.books.general_ledger.manual_journals import ManualJournals
 from mock_xero.books.invoices import Invoices
 from mock_xero.books.journal import Journal
 from mock_xero.books.payments import Payments
@@ -17,6 +19,7 @@ from mock_xero.books.profile import OrganisationProfile
 from mock_xero.books.recency import Recency
 from mock_xero.books.settings import Settings
 from mock_xero.books.tax_rates import TaxRates
+from mock_xero.books.transfers.transfers import Transfers
 from mock_xero.seams import Choices
 
 Snapshot = dict[str, Any]
@@ -39,6 +42,9 @@ class Books:
         self.overpayments = Credits()
         self.prepayments = Credits()
         self.bank_transactions = BankTransactions()
+        self.batch_payments = BatchPayments()
+        self.transfers = Transfers()
+        self.manual_journals = ManualJournals()
         self.journal = Journal()
         self.settings = Settings()
 
@@ -72,4 +78,5 @@ class Books:
 _KEPT = (
     *("accounts", "tax_rates", "contacts", "invoices", "payments", "journal", "settings"),
     *("credit_notes", "overpayments", "prepayments", "bank_transactions"),
+    *("batch_payments", "transfers", "manual_journals"),
 )

@@ -1,7 +1,9 @@
 """The general journal: double entry under every document. Entries stay; a correction is a reversal."""
 
+import uuid
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,6 +67,17 @@ class Entry:
     postings: tuple[Posting, ...]
     reverses: int | None = None
 
+    @property
+    def journal_id(self) -> str:
+        """Follows from the document and the number, which no other entry has."""
+        return str(uuid.uuid5(uuid.UUID(self.source.document_id), f"journal {self.number}"))
+
+    def lines(self) -> Iterator[tuple[str, Posting]]:
+        """Each posting with an id that follows from the journal's and its place."""
+        namespace = uuid.UUID(self.journal_id)
+        for place, posting in enumerate(self.postings, 1):
+            yield str(uuid.uuid5(namespace, f"line {place}")), posting
+
     def __deepcopy__(self, memo: dict[int, object]) -> "Entry":
         return self  # immutable: a snapshot shares it
 
@@ -78,9 +91,32 @@ class Journal:
         self._entries: list[Entry] = []
         self._standing: dict[Source, Entry] = {}
         self._balances: dict[str, Decimal] = defaultdict(lambda: ZERO)
+        self._by_id: dict[str, Entry] = {}
 
     def entries(self) -> list[Entry]:
         return list(self._entries)
+
+    def standing(self, source: Source) -> Entry | None:
+        """Return what the document says in the journal now."""
+        return self._standing.get(source)
+
+    def page(self, after: int, at_most: int) -> list[Entry]:
+        """Return the entries whose numbers follow this one, the lowest number first."""
+        return self._entries[after : after + at_most]
+
+    def numbered(self, number: int) -> Entry | None:
+        return self._entries[number - 1] if 0 < number <= len(self._entries) else None
+
+    def by_id(self, journal_id: str) -> Entry | None:
+        """Ids are worked out when somebody asks for the first time: posting is spared it."""
+        for entry in self._entries[len(self._by_id) :]:
+            self._by_id[entry.journal_id] = entry
+        return self._by_id.get(journal_id)
+
+    def last_before(self, instant: datetime, *, inclusive: bool) -> int:
+        """Return the number of the last entry posted before the instant (or at it), 0 if there is none."""
+        bisect = bisect_right if inclusive else bisect_left
+        return bisect(self._entries, instant, key=lambda entry: entry.posted_at)
 
     def balances(self) -> Mapping[str, Decimal]:
         """Return each account's balance by its id: debits less credits."""

@@ -5,13 +5,18 @@ from starlette.routing import Route
 from mock_xero.endpoints import (
     accounts,
     bank_transactions,
+    bank_transfers,
+    batch_payments,
     contacts,
     credit_notes,
     elsewhere,
     invoices,
+    journals,
+    manual_journals,
     money_in_advance,
     organisations,
     payments,
+    reports,
     tax_rates,
 )
 
@@ -30,6 +35,7 @@ def accounting_routes() -> list[Route]:
         credit_notes,
         money_in_advance,
         bank_transactions,
+        *(journals, manual_journals, reports, bank_transfers, batch_payments),
         elsewhere,
     )
     return [route for room in rooms for route in room.ROUTES]

@@ -24,13 +24,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[D, T]):
-    """What is done with each element, and how its outcome is spelled."""
+    """What is done with each element, and how its outcome is spelled.
+
+    Not every resource has a StatusAttributeString: `says_status`.
+    """
 
     resource: str
     id_key: str
     deed: Callable[[Books, D, Stamp], T]
     accepted: Callable[[T], Json]
     refused: Callable[[Any, Sequence[Problem]], Json]
+    says_status: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def process(call: Call, work: Work[D, T], drafts: Sequence[D]) -> Response:
     if kept is not None and any(each.failed for each in outcomes):
         call.books.restore(kept)
         outcomes = [each if each.failed else _spoilt(each, work.id_key) for each in outcomes]
-    return _answer(call, work.resource, outcomes)
+    return _answer(call, work, outcomes)
 
 
 def _outcomes(call: Call, work: Work[D, T], drafts: Sequence[D]) -> list[Outcome]:
@@ -76,8 +80,10 @@ def _spoilt(outcome: Outcome, id_key: str) -> Outcome:
     return Outcome(outcome.body | {id_key: UNSAVED}, failed=False)
 
 
-def _answer(call: Call, resource: str, outcomes: Sequence[Outcome]) -> Response:
+def _answer(call: Call, work: Work[D, T], outcomes: Sequence[Outcome]) -> Response:
+    resource = work.resource
     if call.parameters.get("summarizeerrors", "").lower() == "false":
-        return call.answer(resource, [with_status(each.body) for each in outcomes])
+        said = [with_status(each.body) if work.says_status else each.body for each in outcomes]
+        return call.answer(resource, said)
     failed = [each.body for each in outcomes if each.failed]
     return validation_failed(failed) if failed else call.answer(resource, [each.body for each in outcomes])

@@ -34,6 +34,13 @@ class QueryUnparsable(UnreadableRequest):
     type = "QueryParseException"
 
 
+class ParameterInvalid(UnreadableRequest):
+    """A parameter that a report can't do without is missing or means nothing (our words)."""
+
+    number = 10
+    type = "ValidationException"
+
+
 def unreadable(problem: UnreadableRequest) -> Response:
     return _api_exception(400, problem.number, problem.type, str(problem))
 

@@ -108,6 +108,25 @@ def test_an_unknown_engine_ends_with_2_and_a_sentence(kept: Path) -> None:
         assert "no engine at" in result.output
 
 
+def test_an_engine_whose_module_cannot_be_imported_ends_with_2(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "half_an_engine.py").write_text("raise RuntimeError('no database')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    result = harness("run", kept, "--engine", "half_an_engine:create")
+
+    assert result.exit_code == 2
+    assert "no engine at 'half_an_engine:create': write MODULE:FACTORY (no database)" in result.output
+
+
+def test_an_engine_that_cannot_be_built_breaks_its_run_and_not_the_harness(kept: Path) -> None:
+    result = harness("run", kept, kept, "--engine", "json:dumps")
+
+    assert result.exit_code == 1
+    assert result.output.count("the run broke: TypeError: Object of type Seat") == 2
+
+
 def test_an_output_that_cannot_be_written_ends_with_2_before_anything_runs(
     tmp_path: Path, kept: Path
 ) -> None:

@@ -1,0 +1,1 @@
+"""Money moved from one of the organisation's bank accounts to another."""
