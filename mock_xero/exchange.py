@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, cast
 from starlette.requests import Request
 from starlette.types import Scope
 
+from mock_xero.roles import ROBOT, Member
+
 if TYPE_CHECKING:
     from mock_xero.organisation import Organisation
 
@@ -31,6 +33,7 @@ class Exchange:
     scopes: frozenset[str] = frozenset()
     tenant_id: str | None = None
     organisation: "Organisation | None" = None
+    member: Member = ROBOT  # what the user may do in the organisation
     idempotency_key: str | None = None
     status: int | None = None  # None until an answer has begun
     refused_by: str | None = None  # the limit that refused, in the words of X-Rate-Limit-Problem

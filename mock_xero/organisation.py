@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from mock_xero.behaviour import Behaviour
 from mock_xero.books import Bookkeeper, Books, OrganisationProfile, Snapshot, Stamp
 from mock_xero.ordering import Ordering
+from mock_xero.roles import ROBOT, Member
 from mock_xero.seams import Choices, Clock
 
 __all__ = ["Organisation", "OrganisationProfile", "demo_organisations"]
@@ -51,6 +52,7 @@ class Organisation:
         self.behaviour = behaviour
         self.ordering = ordering
         self.choices = choices.fork("order")
+        self.members: dict[str, Member] = {}  # by user id: who may be here, and as what
         self.books = Books(profile, choices.fork("books"), behaviour)
         self.bookkeeper = Bookkeeper(self.books, self.stamp)
         self._answers = choices.fork("answers")
@@ -64,6 +66,10 @@ class Organisation:
     @property
     def name(self) -> str:
         return self.profile.name
+
+    def member(self, user_id: str | None) -> Member | None:
+        """What the user may do here; None for someone who is not here. A custom connection is no user."""
+        return ROBOT if user_id is None else self.members.get(user_id)
 
     def now(self) -> datetime:
         return self._clock.now()

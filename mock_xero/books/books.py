@@ -1,6 +1,7 @@
 """The books of one organisation: everything that a snapshot holds. The deeds lie in the `*_deeds` modules."""
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 from mock_xero.behaviour import Behaviour
@@ -12,6 +13,7 @@ from mock_xero.books.catalogue.currencies import Currencies
 from mock_xero.books.catalogue.items import Items
 from mock_xero.books.catalogue.tax_regions import tax_region
 from mock_xero.books.catalogue.tracking import TrackingCategories
+from mock_xero.books.changes import HEARD, Change, Changes
 from mock_xero.books.chart import demo_chart
 from mock_xero.books.contacts import Contacts
 from mock_xero.books.credits.credit import Credits
@@ -22,6 +24,7 @@ from mock_xero.books.linked.linked_transactions import LinkedTransactions
 from mock_xero.books.payments import Payments
 from mock_xero.books.profile import OrganisationProfile
 from mock_xero.books.proposals.quotes import Quotes
+from mock_xero.books.recency import Recency
 from mock_xero.books.records.attachments import Attachments
 from mock_xero.books.records.history import History
 from mock_xero.books.repeating.templates import Templates
@@ -40,6 +43,7 @@ class Books:
         self.profile = profile
         self.behaviour = behaviour
         self._choices = choices
+        self.changes = Changes()
         region = tax_region(profile.country_code)
         self.accounts = demo_chart(profile.tenant_id, profile.created_at, region)
         self.tax_rates = TaxRates(region)
@@ -77,6 +81,20 @@ class Books:
         """Go back to the snapshot, which can be restored again."""
         for name, ledger in copy.deepcopy(snapshot).items():
             setattr(self, name, ledger)
+        if self.changes.listener is not None:
+            self._let_stores_tell()
+            self.changes.undone()
+
+    def tell(self, listener: Callable[[Change], None], undone: Callable[[], None]) -> None:
+        """Tell of each change from now on, and when the books have gone back to a snapshot."""
+        self.changes.listener, self.changes.undone = listener, undone
+        self._let_stores_tell()
+
+    def _let_stores_tell(self) -> None:
+        for name, category in HEARD.items():
+            for part in vars(getattr(self, name)).values():
+                if isinstance(part, Recency):
+                    part.tell(self.changes, category)
 
 
 _KEPT = (

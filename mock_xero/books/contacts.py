@@ -14,6 +14,7 @@ from mock_xero.books.drafts import (
     Phone,
 )
 from mock_xero.books.index import Index, folded, unaccented
+from mock_xero.books.recency import Recency
 from mock_xero.books.statuses import ContactStatus
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Contacts:
         self._by_number: dict[str, Contact] = {}
         self._by_account_number: dict[str, Contact] = {}
         self._by_name: Index[tuple[str, bool], Contact] = Index()
+        self._recent: Recency[Contact] = Recency()
 
     def all(self) -> list[Contact]:
         return list(self._by_id.values())
@@ -112,12 +114,14 @@ class Contacts:
     def add(self, contact: Contact) -> None:
         self._by_id[contact.contact_id] = contact
         self._index(contact)
+        self._recent.touch(contact.contact_id, contact)
 
     def change(self, contact: Contact, candidate: Contact) -> None:
         """Let the contact become what the candidate is, and find it under its new keys."""
         self._unindex(contact)
         contact.take_over(candidate)
         self._index(contact)
+        self._recent.touch(contact.contact_id, contact)
 
     def _index(self, contact: Contact) -> None:
         self._by_name.add((unaccented(contact.name), contact.is_archived), contact)

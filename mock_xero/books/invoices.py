@@ -149,7 +149,7 @@ class Invoices:
     def touch(self, invoice: Invoice, instant: dt.datetime) -> None:
         """A payment or an allocation changed its balance (facts §6.4)."""
         invoice.updated_at = instant
-        self._recent.touch(invoice.invoice_id, invoice)
+        self._recent.touch(invoice.invoice_id, invoice, by_money=True)
 
     def _index(self, invoice: Invoice) -> None:
         self._by_number.add(folded(invoice.number), invoice)

@@ -60,7 +60,10 @@ def change_payment(books: Books, payment: Payment, change: PaymentChange, stamp:
         raise Refused((problems.PAYMENT_NOT_MODIFIABLE,), payment)
     if payment.batch_payment_id is not None:
         raise Refused((problems.PAYMENT_IN_BATCH,), payment)
-    if books.behaviour.lock_refuses_payments and (found := list(closed_to(books, "payment", payment.date))):
+    if payment.is_reconciled and not books.behaviour.reconciled_payment_can_be_deleted:
+        raise Refused((problems.PAYMENT_RECONCILED,), payment)
+    closed = closed_to(books, "payment", payment.date, stamp)
+    if books.behaviour.lock_refuses_payments and (found := list(closed)):
         raise Refused(found, payment)
     return take_back_payment(books, payment, stamp)
 
@@ -84,6 +87,7 @@ def draw_up_payment(books: Books, draft: PaymentDraft, stamp: Stamp) -> PaymentC
         account=books.accounts.find(draft.account_id, draft.account_code),
         date=draft.date or stamp.today,
         amount=ZERO if draft.amount is None else rounded(draft.amount, books.behaviour.half_cent),
+        stamp=stamp,
     )
 
 

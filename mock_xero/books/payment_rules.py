@@ -19,6 +19,7 @@ from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO
 from mock_xero.books.payments import Payable
 from mock_xero.books.problems import Problem
+from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import InvoiceStatus
 
 
@@ -35,6 +36,7 @@ class PaymentCase:
     account: Account | None
     date: date
     amount: Decimal
+    stamp: Stamp | None = None
 
     @property
     def is_foreign(self) -> bool:
@@ -91,7 +93,7 @@ def rate_is_positive(case: PaymentCase) -> Iterator[Problem]:
 
 def period_is_open(case: PaymentCase) -> Iterator[Problem]:
     if case.books.behaviour.lock_refuses_payments:
-        yield from closed_to(case.books, "payment", case.date)
+        yield from closed_to(case.books, "payment", case.date, case.stamp)
 
 
 RULES: Final[tuple[PaymentRule, ...]] = (

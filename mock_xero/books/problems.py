@@ -69,6 +69,7 @@ PAYMENT_OF_TWO_DOCUMENTS: Final = Problem(
     "A payment can be made against only one of Invoice, CreditNote, Prepayment and Overpayment"
 )
 AMOUNT_NOT_POSITIVE: Final = Problem("Payment amount must be greater than zero")
+PAYMENT_RECONCILED: Final = Problem("A reconciled payment cannot be deleted")
 CONTACT_NAME_REQUIRED: Final = Problem("The contact name must be specified")
 CONTACT_FIELD_TOO_LONG: Final = Problem("A field of the contact is longer than allowed")
 CONTACT_NUMBER_EXISTS: Final = Problem(

@@ -1,12 +1,15 @@
 """Documents in the order in which Xero lists them: by their latest change, then by id (facts §4.8).
 
-A page of a hundred thousand is then a slice, and "what changed since" a cut.
+A page of a hundred thousand is then a slice, and "what changed since" a cut. It is also where a store tells
+`Changes` of what it enters and changes.
 """
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar, overload
+
+from mock_xero.books.changes import Category, Change, Changes
 
 
 class Dated(Protocol):
@@ -23,15 +26,22 @@ class Recency(Sequence[T], Generic[T]):
         self._order: list[tuple[datetime, str]] = []
         self._changed: dict[str, datetime] = {}
         self._documents: dict[str, T] = {}
+        self._told: tuple[Changes, Category] | None = None
 
-    def touch(self, document_id: str, document: T) -> None:
-        """Put the document where its `updated_at` says."""
+    def tell(self, changes: Changes, category: Category) -> None:
+        """From now on tell of each change."""
+        self._told = changes, category
+
+    def touch(self, document_id: str, document: T, *, by_money: bool = False) -> None:
+        """Put the document where its `updated_at` says; `by_money` where only what is due has changed."""
         former = self._changed.get(document_id)
         if former is not None:
             del self._order[bisect_left(self._order, (former, document_id))]
         self._documents[document_id] = document
         self._changed[document_id] = document.updated_at
         insort(self._order, (document.updated_at, document_id))
+        if self._told is not None and (listener := self._told[0].listener) is not None:
+            listener(Change(self._told[1], document_id, document, former is None, by_money))
 
     def since(self, instant: datetime) -> list[T]:
         """Return what changed at the instant or later, the oldest change first."""

@@ -10,7 +10,7 @@ class Stamp:
 
     `today` is the date in the organisation's own time zone; `author` is the client id of an app, or None
     for a person in Xero's own pages; `unit_decimals` is how exact unit prices are kept (2, or 4 by
-    `unitdp=4`, facts §5.4).
+    `unitdp=4`, facts §5.4); `passes_period_lock` is an adviser's right (facts §5.7).
     """
 
     instant: datetime
@@ -18,3 +18,4 @@ class Stamp:
     author: str | None = None
     unit_decimals: int = 2
     author_name: str = ""  # what the app is called, for the history of documents
+    passes_period_lock: bool = False

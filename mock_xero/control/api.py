@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from mock_xero.control import asking
+from mock_xero.control import asking, newcomers, people, webhooks
 from mock_xero.control.asking import BadAskError, NotNowError, NotThereError
 from mock_xero.control.inspector import inspector_page
 from mock_xero.control.settable_clock import BackwardsError, SettableClock
@@ -44,7 +45,15 @@ class ControlApi:
             _route("DELETE", "/_mock/faults", self.end_faults),
             _route("DELETE", "/_mock/faults/{fault_id}", self.end_fault),
             _route("GET", "/_mock/organisations", self.organisations),
+            _route("POST", "/_mock/organisations", self.add_organisation),
             _route("POST", "/_mock/organisations/{tenant_id}/disconnect", self.disconnect),
+            _route("GET", "/_mock/apps", self.apps),
+            _route("POST", "/_mock/apps", self.add_app),
+            _route("GET", "/_mock/users", self.users),
+            _route("POST", "/_mock/users", self.add_user),
+            _route("GET", "/_mock/webhooks", self.webhooks),
+            _route("POST", "/_mock/webhooks", self.add_webhook),
+            _route("POST", "/_mock/webhooks/{number}/validate", self.validate_webhook),
             _route("POST", "/_mock/snapshots", self.take_snapshot),
             _route("POST", "/_mock/snapshots/{snapshot_id}/restore", self.restore_snapshot),
             _route("POST", "/_mock/reset", self.reset),
@@ -65,18 +74,28 @@ class ControlApi:
         if not isinstance(clock, SettableClock):
             raise NotNowError("the clock is real; serve with --clock virtual to move it")
         if sorted(body) == ["advance_seconds"]:
-            _advance(clock, asking.number(body, "advance_seconds"))
+            target = _later(clock, asking.number(body, "advance_seconds"))
         elif sorted(body) == ["set"]:
-            clock.set_to(asking.instant(body, "set"))
+            target = asking.instant(body, "set")
         else:
             raise BadAskError('say either {"advance_seconds": n} or {"set": "ISO"}')
+        await self._pass_time(clock, target)
         return await self.tell_time(request)
+
+    async def _pass_time(self, clock: SettableClock, target: datetime) -> None:
+        """Stop at every instant at which a webhook is due: what happens then happens then."""
+        clock.check(target)
+        while (due := self._mock.webhooks.next_due()) is not None and due <= target:
+            clock.set_to(max(due, clock.now()))
+            await self._mock.webhooks.deliver_due()
+        clock.set_to(max(target, clock.now()))
 
     async def journal(self, request: Request) -> Answer:
         since = request.query_params.get("since", "0")
-        if not since.isdecimal() or not since.isascii():
+        number = asking.counted(since)
+        if number is None:
             raise BadAskError("since must be the number of an exchange, 0 or more")
-        return {"exchanges": [_entry(each) for each in self._mock.journal.since(int(since))]}
+        return {"exchanges": [_entry(each) for each in self._mock.journal.since(number)]}
 
     async def limits(self, request: Request) -> Answer:
         del request
@@ -127,6 +146,39 @@ class ControlApi:
         self._mock.disconnect(tenant_id)
         return {"disconnected": tenant_id}
 
+    async def add_organisation(self, request: Request) -> Answer:
+        return newcomers.add_organisation(self._mock, await asking.json_object(request))
+
+    async def apps(self, request: Request) -> Answer:
+        del request
+        return {"apps": [people.told_app(each) for each in self._mock.identity.applications.values()]}
+
+    async def add_app(self, request: Request) -> Answer:
+        return newcomers.add_app(self._mock, await asking.json_object(request))
+
+    async def users(self, request: Request) -> Answer:
+        del request
+        known = list(self._mock.organisations.values())
+        return {"users": [people.told_user(each, known) for each in self._mock.identity.users.values()]}
+
+    async def add_user(self, request: Request) -> Answer:
+        return newcomers.add_user(self._mock, await asking.json_object(request))
+
+    async def webhooks(self, request: Request) -> Answer:
+        del request
+        return {"webhooks": [webhooks.told(each) for each in self._mock.webhooks.subscriptions.values()]}
+
+    async def add_webhook(self, request: Request) -> Answer:
+        """Register a webhook and ask at once for the intent to receive, as when it is saved in Xero."""
+        subscription = webhooks.subscribe(self._mock, await asking.json_object(request))
+        await self._mock.webhooks.validate(subscription)
+        return webhooks.told(subscription)
+
+    async def validate_webhook(self, request: Request) -> Answer:
+        subscription = webhooks.found(self._mock, request.path_params["number"])
+        await self._mock.webhooks.validate(subscription)
+        return webhooks.told(subscription)
+
     async def take_snapshot(self, request: Request) -> Answer:
         """Keep the books of every organisation; tokens, limits and the clock are not part of it."""
         del request
@@ -166,9 +218,9 @@ def _json(status: int, answer: Answer) -> Response:
     return Response(msgspec.json.encode(answer), status, media_type="application/json")
 
 
-def _advance(clock: SettableClock, seconds: float) -> None:
+def _later(clock: SettableClock, seconds: float) -> datetime:
     try:
-        clock.advance(seconds)
+        return clock.now() + timedelta(seconds=seconds)
     except OverflowError as error:
         raise BadAskError("advance_seconds goes beyond the year 9999") from error
 

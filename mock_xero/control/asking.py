@@ -23,6 +23,7 @@ class NotNowError(Exception):
     """The mock as it is served can't do this: 409, and the sentence."""
 
 
+DIGITS_MAX = 18  # no count of anything here has more
 _FAULT_MEMBERS = ("kind", "method", "path", "count", "seconds", "after_the_deed")
 
 
@@ -30,11 +31,16 @@ async def json_object(request: Request) -> dict[str, Any]:
     """Return the JSON object in the body. Raises BadAskError."""
     try:
         body = msgspec.json.decode(await request.body())
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BadAskError(f"the body is not JSON: {error}") from error
     if not isinstance(body, dict):
         raise BadAskError("the body must be a JSON object")
     return body
+
+
+def counted(text: str) -> int | None:
+    """Return a whole number, 0 or more, as it may stand in a URL; None if it is none."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= DIGITS_MAX else None
 
 
 def number(body: Mapping[str, Any], name: str, default: float | None = None) -> float:

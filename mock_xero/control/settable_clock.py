@@ -22,6 +22,10 @@ class SettableClock:
 
     def set_to(self, instant: datetime) -> None:
         """Move to an aware instant. Raises BackwardsError if it lies in the past."""
+        self.check(instant)
+        self._now = instant.astimezone(UTC)
+
+    def check(self, instant: datetime) -> None:
+        """Raise BackwardsError if the clock can't be moved to the instant."""
         if instant < self._now:
             raise BackwardsError(f"time does not go back: it is {self._now.isoformat()} already")
-        self._now = instant.astimezone(UTC)

@@ -1,7 +1,7 @@
 """One call as an endpoint sees it: who asks which organisation what, and how to answer in its name."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Final, TypeVar
 
@@ -63,7 +63,9 @@ class Call:
     def stamp(self) -> Stamp:
         """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
         unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
-        return self.organisation.stamp(self.exchange.client_id, unit_decimals, self.exchange.app_name)
+        passes = self.behaviour.adviser_passes_period_lock and self.exchange.member.passes_period_lock
+        stamp = self.organisation.stamp(self.exchange.client_id, unit_decimals, self.exchange.app_name)
+        return replace(stamp, passes_period_lock=True) if passes else stamp
 
     async def elements(self, envelope: str, kind: type[B]) -> list[B]:
         """Return the elements of the body, of one kind.

@@ -17,7 +17,8 @@ async def read(call: Call) -> Response:
 
 
 async def read_actions(call: Call) -> Response:
-    return call.answer("Actions", actions_json(call.books.settings))
+    passes = call.stamp().passes_period_lock
+    return call.answer("Actions", actions_json(call.books.settings, passes_period_lock=passes))
 
 
 async def read_cis_settings(call: Call) -> Response:

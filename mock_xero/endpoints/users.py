@@ -1,6 +1,5 @@
 """/Users: the people of the organisation, to read. No rules here."""
 
-from datetime import datetime
 from typing import Final
 
 from starlette.responses import Response
@@ -8,7 +7,7 @@ from starlette.routing import Route
 
 from mock_xero.endpoints import listing
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
-from mock_xero.identity.users import DEMO_USER
+from mock_xero.organisation import Organisation
 from mock_xero.wire.members.users import USER
 from mock_xero.wire.users import Person, user_json
 
@@ -20,31 +19,23 @@ _LIST: Final[listing.Resource[Person]] = listing.Resource(
 
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, USER, paged=False)
-    found = listing.changed_since(call, asked.since, _people(call.organisation.profile.created_at))
+    found = listing.changed_since(call, asked.since, _people(call.organisation))
     return listing.answer(call, _LIST, asked, found, user_json)
 
 
 async def read_one(call: Call) -> Response:
     wanted = call.request.path_params["user_id"].lower()
-    for person in _people(call.organisation.profile.created_at):
+    for person in _people(call.organisation):
         if person.user_id == wanted:
             return call.answer("Users", [user_json(person)])
     raise NoSuchDocument
 
 
-def _people(since: datetime) -> list[Person]:
-    """Whoever can sign in is here since the organisation began."""
-    one = DEMO_USER
+def _people(organisation: Organisation) -> list[Person]:
+    """The members, as long as they have been there: since the organisation began."""
     return [
-        Person(
-            user_id=one.user_id,
-            email=one.email,
-            given_name=one.given_name,
-            family_name=one.family_name,
-            role="STANDARD",
-            is_subscriber=True,
-            updated_at=since,
-        )
+        Person(user_id=user_id, member=member, updated_at=organisation.profile.created_at)
+        for user_id, member in organisation.members.items()
     ]
 
 

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mock_xero.exchange import Exchange, exchange_in
 from mock_xero.gates import refusals
-from mock_xero.identity import scopes as scope_list
 from mock_xero.identity.access import AccessToken
+from mock_xero.identity.doors import open_door
 from mock_xero.identity.errors import TokenMalformedError
 from mock_xero.identity.identity import Identity
 
@@ -62,5 +62,7 @@ def _bearer_in(scope: Scope) -> str | None:
 def _reaches(exchange: Exchange) -> bool:
     if not exchange.path.lower().startswith(ACCOUNTING_PREFIX):
         return True
-    resource = exchange.path[len(ACCOUNTING_PREFIX) :].partition("/")[0].lower()
-    return scope_list.open_door(exchange.scopes, exchange.method, resource)
+    resource, *rest = exchange.path[len(ACCOUNTING_PREFIX) :].lower().split("/", 3)[:3]
+    # What comes first below a resource matters for reports only; ids would but crowd the cache.
+    rest[:1] = rest[:1] if resource == "reports" else [""]
+    return open_door(exchange.scopes, exchange.method, resource, *rest)

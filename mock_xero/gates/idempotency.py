@@ -17,7 +17,7 @@ from mock_xero.behaviour import Behaviour
 from mock_xero.exchange import exchange_in
 from mock_xero.gates import refusals
 from mock_xero.gates.body import WRITES, body_in
-from mock_xero.seams import Clock
+from mock_xero.seams import Choices, Clock
 
 KEY_LIFE: Final = timedelta(minutes=6)  # from the first call on
 KEY_LENGTH_MAX: Final = 128
@@ -58,9 +58,10 @@ class KeyUse:
 class IdempotencyGate:
     """Stands behind the limits and in front of everything that changes the books."""
 
-    def __init__(self, app: ASGIApp, *, clock: Clock, behaviour: Behaviour) -> None:
+    def __init__(self, app: ASGIApp, *, clock: Clock, choices: Choices, behaviour: Behaviour) -> None:
         self._app = app
         self._clock = clock
+        self._choices = choices
         self._behaviour = behaviour
         self._uses: dict[tuple[str | None, str], KeyUse] = {}  # in the order of their first calls
 
@@ -91,7 +92,9 @@ class IdempotencyGate:
 
     def _refusal(self, key: str, use: KeyUse, fingerprint: Fingerprint) -> Response | None:
         if use.fingerprint != fingerprint:
-            return refusals.key_of_another_request(key)
+            as_problem = self._behaviour.key_reuse_is_problem_json
+            instance = self._choices.guid(label="error instance") if as_problem else None
+            return refusals.key_of_another_request(key, instance)
         if not use.answer.done() and not self._behaviour.key_in_flight_waits:
             return refusals.key_in_flight(key)
         return None

@@ -76,6 +76,11 @@ class Allowance:
         self._payments.count(now, payments)
         self.in_flight += 1
 
+    def count_refusal(self, now: datetime) -> None:
+        """Under the other reading of facts §2.1 a refused call is a call as well."""
+        for window in (self.minute, self.day, self.app_minute):
+            window.count(now)
+
     def end(self, begun_at: datetime, payments_failed: int) -> None:
         """The call has been answered; give back the payments that Xero did not accept."""
         self.in_flight -= 1
@@ -90,7 +95,7 @@ class Allowance:
         return (
             ("day", self.day),
             ("minute", self.minute),
-            (behaviour.app_minute_word, self.app_minute),
+            (behaviour.app_minute_word.value, self.app_minute),
         )
 
 

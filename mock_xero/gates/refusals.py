@@ -8,6 +8,8 @@ import msgspec
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 _NEVER_CACHED: Final = {"cache-control": "max-age=0, no-cache, no-store"}
+# Recorded 429s have no body; some stored fakes have one (facts §2.3).
+LIMIT_PROBLEM: Final = b'{"Title":"Too Many Requests","Status":429,"Detail":"Rate limit exceeded"}'
 
 
 def no_token() -> Response:
@@ -44,6 +46,11 @@ def tenant_closed(instance: str) -> Response:
     return _problem(403, "Forbidden", "AuthenticationUnsuccessful", instance)
 
 
+def role_lacks_permission(instance: str) -> Response:
+    """The user's role does not reach this far; that it is a 403 is known, the detail is ours (facts §1.9)."""
+    return _problem(403, "Forbidden", "AuthorizationUnsuccessful", instance)
+
+
 def body_too_large() -> Response:
     """A request of more than 10 MB (facts §4.7; the words are ours)."""
     return PlainTextResponse("Request body is larger than 10 MB.", 413)
@@ -55,9 +62,12 @@ def key_too_long(key: str) -> Response:
     return PlainTextResponse(words, 400)
 
 
-def key_of_another_request(key: str) -> Response:
-    """The key belongs to a request that differed (facts §3, literal)."""
-    return PlainTextResponse(f"Idempotency Key: {key} is used with a different request.", 400)
+def key_of_another_request(key: str, instance: str | None = None) -> Response:
+    """The key belongs to a request that differed (facts §3, literal); with an instance, as a problem."""
+    words = f"Idempotency Key: {key} is used with a different request."
+    return (
+        PlainTextResponse(words, 400) if instance is None else _problem(400, "Bad Request", words, instance)
+    )
 
 
 def key_in_flight(key: str) -> Response:

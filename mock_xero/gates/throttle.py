@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mock_xero.behaviour import Behaviour
 from mock_xero.exchange import Exchange, exchange_in
+from mock_xero.gates import refusals
 from mock_xero.gates.body import body_in
 from mock_xero.gates.limits import Allowance, Allowances, LimitRefusal
 from mock_xero.seams import Clock
@@ -57,12 +58,17 @@ class ThrottleGate:
             allowance.end(begun_at, payments if payments == 1 and not accepted else 0)
 
     async def _refuse(self, allowance: Allowance, refusal: LimitRefusal, send: Send) -> None:
-        headers: Headers = [(b"content-length", b"0"), *self._what_is_left(allowance)]
+        if self._behaviour.limit_refusals_count:
+            allowance.count_refusal(self._clock.now())
+        body = refusals.LIMIT_PROBLEM if self._behaviour.limit_refusal_has_body else b""
+        headers: Headers = [(b"content-length", b"%d" % len(body)), *self._what_is_left(allowance)]
+        if body:
+            headers.append((b"content-type", b"application/problem+json"))
         headers.append((b"x-rate-limit-problem", refusal.problem.encode()))
         if refusal.retry_after_seconds is not None:
             headers.append((b"retry-after", b"%d" % refusal.retry_after_seconds))
         await send({"type": "http.response.start", "status": 429, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": body})
 
     def _what_is_left(self, allowance: Allowance) -> Headers:
         now = self._clock.now()
@@ -86,7 +92,7 @@ def payments_in(exchange: Exchange, body: bytes) -> int:
         return 0
     try:
         sent = msgspec.json.decode(body)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):  # the latter: nested beyond all reason
         return 0
     if isinstance(sent, dict):
         # The envelope's name is accepted in any case (facts §4.1); without it the body is one payment.

@@ -60,6 +60,13 @@ class AccessTokens:
             self._verified[text] = token
         return token
 
+    def end_owner(self, owner: tuple[str, str | None]) -> None:
+        """From now on every token of this app and user is expired."""
+        now = self._clock.now()
+        for token in self._by_jti.values():
+            if owner == (token.client_id, token.user.user_id if token.user else None):
+                token.expires_at = min(token.expires_at, now)
+
     def end_all(self) -> None:
         """From now on every token given out so far is expired."""
         now = self._clock.now()

@@ -62,7 +62,7 @@ def _scopes(query: Mapping[str, str], application: Application) -> tuple[str, ..
     asked = scope_list.parse(query.get("scope", ""))
     if not asked or not set(asked) <= scope_list.ALL_SCOPES:
         raise AuthorizeRefusedError("invalid_scope", "Invalid scope")
-    if not set(asked) <= application.scopes:
+    if not set(asked) <= application.allowed_scopes:
         raise AuthorizeRefusedError("unauthorized_client", "Invalid scope for client")
     return asked
 

@@ -3,6 +3,7 @@
 Tokens are another matter: ending a tie ends none (facts §0.10, §0.11, §1.8).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,10 +59,28 @@ class Connections:
             connection.live = False
         return [connection.owner for connection in ended]
 
+    def tenants_of_app(self, client_id: str) -> set[str]:
+        """Organisations that users have tied to the app; one tied by two users counts once (facts §1.7)."""
+        return {each.tenant_id for each in self._tied_by_users() if each.owner[0] == client_id}
+
+    def apps_of_tenant(self, tenant_id: str) -> set[str]:
+        """Apps that users have tied to the organisation."""
+        return {each.owner[0] for each in self._tied_by_users() if each.tenant_id == tenant_id}
+
+    def reaches(self, client_id: str, tenant_id: str) -> bool:
+        """Whether the app has any live tie to the organisation, a user's or its own."""
+        return any(
+            each.live and each.owner[0] == client_id and each.tenant_id == tenant_id
+            for each in self._all.values()
+        )
+
     def end_owner(self, owner: Owner) -> None:
         """End every tie of this app and user."""
         for connection in self.of(owner):
             connection.live = False
+
+    def _tied_by_users(self) -> Iterator[Connection]:
+        return (each for each in self._all.values() if each.live and each.owner[1] is not None)
 
     def _revive(self, connection: Connection, auth_event_id: str, now: datetime) -> None:
         connection.live = True

@@ -31,7 +31,7 @@ class ConnectionsEndpoint:
 
     async def show(self, request: Request) -> Response:
         event = request.query_params.get("authEventId")
-        connections = self._identity.connections.of(_owner(exchange_of(request)))
+        connections = self._identity.connections_of(_owner(exchange_of(request)))
         return JSONResponse(
             [self._rendered(each) for each in connections if event in {None, each.auth_event_id}]
         )

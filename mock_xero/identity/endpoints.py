@@ -1,7 +1,6 @@
 """Identity's endpoints for apps: token, revocation, userinfo, discovery, keys (facts §1.1, §1.3)."""
 
 import base64
-import binascii
 from typing import Any
 
 from starlette.requests import Request
@@ -120,7 +119,7 @@ def _credentials(request: Request, form: Form) -> tuple[str, str | None]:
 def _basic(encoded: str) -> tuple[str, str]:
     try:
         decoded = base64.b64decode(encoded, validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:  # no base64, not even ASCII, or no text within
         raise InvalidRequestError from error
     client_id, _, secret = decoded.partition(":")
     return client_id, secret

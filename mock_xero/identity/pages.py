@@ -3,6 +3,7 @@
 A request that must not be redirected ends on a page of its own. No rules about tokens here.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,7 +48,7 @@ class ConsentPages:
         except AuthorizeRefusedError as refused:
             return _page("refused.html", 400, code=refused.code, words=refused.words)
         if self._auto_consent:
-            return self._allowed(asking, DEMO_USER, list(self._identity.organisations))
+            return self._allowed_at_once(asking, request.query_params.get("login_hint", DEMO_USER.email))
         sitting_id, sitting = self._sittings.begin(asking, self._identity.clock.now())
         return _with_sitting(_login_page(sitting), sitting_id)
 
@@ -82,11 +83,21 @@ class ConsentPages:
         if form.text("decision") != "allow":
             self._sittings.end(_sitting_id(request))
             return RedirectResponse(sitting.asking.redirect_with(error="access_denied"), 302)
-        chosen = [each for each in self._identity.organisations if each in form.all("tenant")]
-        if not chosen:
-            return self._consent_page(sitting, sitting.user, status=400)
+        at_home = self._identity.organisations_of(sitting.user)
+        chosen = [each.tenant_id for each in at_home if each.tenant_id in form.all("tenant")]
+        wrong = self._identity.over_limit(sitting.asking.application, chosen)
+        if wrong or not chosen:
+            return self._consent_page(sitting, sitting.user, wrong or ["Choose at least one organisation."])
         self._sittings.end(_sitting_id(request))
         return self._allowed(sitting.asking, sitting.user, chosen)
+
+    def _allowed_at_once(self, asking: Asking, email: str) -> Response:
+        """As if the user of this address (by `login_hint`, else the demo user) had chosen everything."""
+        user = self._identity.user_with(email) or DEMO_USER
+        chosen = [each.tenant_id for each in self._identity.organisations_of(user)]
+        if wrong := self._identity.over_limit(asking.application, chosen):
+            return _page("refused.html", 400, code="access_denied", words=" ".join(wrong))
+        return self._allowed(asking, user, chosen)
 
     def _allowed(self, asking: Asking, user: User, tenant_ids: list[str]) -> Response:
         code = self._identity.consent(asking, user, tenant_ids)
@@ -95,15 +106,15 @@ class ConsentPages:
             asking.redirect_with(code=code, scope=" ".join(asking.scopes), session_state=session_state), 302
         )
 
-    def _consent_page(self, sitting: Sitting, user: User, status: int = 200) -> Response:
+    def _consent_page(self, sitting: Sitting, user: User, wrong: Sequence[str] = ()) -> Response:
         return _page(
             "consent.html",
-            status,
+            400 if wrong else 200,
             sitting=sitting,
             user=user,
-            organisations=list(self._identity.organisations.values()),
+            organisations=self._identity.organisations_of(user),
             wishes=scope_list.in_words(sitting.asking.scopes),
-            nothing_chosen=status != 200,
+            wrong=wrong,
         )
 
     def _sitting_answered(self, request: Request, form: Form) -> Sitting:
@@ -112,9 +123,8 @@ class ConsentPages:
         )
 
     def _user_who_signs_in(self, email: str, password: str) -> User | None:
-        return next(
-            (each for each in self._identity.users.values() if each.signs_in_with(email, password)), None
-        )
+        people = self._identity.users.values()
+        return next((each for each in people if each.signs_in_with(email, password)), None)
 
 
 def _login_page(sitting: Sitting, *, status: int = 200, failed: bool = False) -> Response:

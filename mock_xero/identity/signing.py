@@ -29,7 +29,7 @@ def read(token: str) -> dict[str, Any]:
     """Return the claims of a token. Raises TokenMalformedError if it was not signed here."""
     try:
         return dict(jwt.decode(token, signing_key(), algorithms=[ALGORITHM]).claims)
-    except (JoseError, ValueError) as error:
+    except (JoseError, ValueError, TypeError, RecursionError) as error:  # the latter two: absurd headers
         raise TokenMalformedError from error
 
 

@@ -1,13 +1,15 @@
 """The people who can sign in to this Xero."""
 
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
+
+from mock_xero.roles import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A person with access to every organisation of the mock."""
+    """A person. In which organisations, and as what, the organisations know (`Organisation.members`)."""
 
     user_id: str
     email: str
@@ -18,6 +20,10 @@ class User:
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    def seated(self, member: Member) -> Member:
+        """Return the place as this person's."""
+        return replace(member, email=self.email, given_name=self.given_name, family_name=self.family_name)
 
     def signs_in_with(self, email: str, password: str) -> bool:
         """Return whether these are the person's credentials, in constant time."""

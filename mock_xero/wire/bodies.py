@@ -43,7 +43,7 @@ def elements(body: bytes, envelope: str, kind: type[B]) -> list[B]:
         if bytes(wrapped).lstrip()[:1] == b"[":
             return list(_decoder(GenericAlias(list, (shape,))).decode(wrapped))
         return [_decoder(shape).decode(wrapped)]
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise PostDataInvalid(f"JSON for post data was invalid,Error converting value: {problem}") from None
 
 

@@ -67,10 +67,10 @@ def _lock_dates(settings: Settings) -> Json:
     return {key: spelled_date(day) for key, day in dates.items() if day is not None}
 
 
-def actions_json(settings: Settings) -> list[Json]:
-    """What may be done here; approving in a locked period may not (facts §5.7)."""
+def actions_json(settings: Settings, *, passes_period_lock: bool) -> list[Json]:
+    """What the caller may do here; approving in a locked period only an adviser may (facts §5.7)."""
     allowed = [{"Name": name, "Status": "ALLOWED"} for name in _ACTIONS]
-    locked = settings.period_lock_date is not None
+    locked = settings.period_lock_date is not None and not passes_period_lock
     before_lock = "NOT-ALLOWED" if locked else "ALLOWED"
     return [*allowed, {"Name": "ApproveTransactionsBeforePeriodLockDate", "Status": before_lock}]
 

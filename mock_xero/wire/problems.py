@@ -56,6 +56,14 @@ def not_found() -> Response:
     return HTMLResponse("The resource you're looking for cannot be found", 404)
 
 
+def method_not_allowed(method: str, methods: Sequence[str]) -> Response:
+    """The path is Xero's, the method is not: 405 is documented, its words are ours (facts §4.6)."""
+    words = f"The requested resource does not support http method '{method}'."
+    response = Response(encoded({"Message": words}), 405, media_type=JSON_TYPE)
+    response.headers["allow"] = ", ".join(methods)
+    return response
+
+
 def not_implemented() -> Response:
     """Xero's answer to a method that it lacks; here also to a resource that is not modelled (facts §4.6)."""
     words = "The Api Method called is not implemented"

@@ -3,30 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mock_xero.roles import Member
 from mock_xero.wire.dates import spelled_instant
 from mock_xero.wire.encoding import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """`role` is Xero's word for it."""
+    """A member of the organisation, and since when."""
 
     user_id: str
-    email: str
-    given_name: str
-    family_name: str
-    role: str
-    is_subscriber: bool
+    member: Member
     updated_at: datetime
 
 
 def user_json(person: Person) -> Json:
+    member = person.member
     return {
         "UserID": person.user_id,
-        "EmailAddress": person.email,
-        "FirstName": person.given_name,
-        "LastName": person.family_name,
+        "EmailAddress": member.email,
+        "FirstName": member.given_name,
+        "LastName": member.family_name,
         "UpdatedDateUTC": spelled_instant(person.updated_at),
-        "IsSubscriber": person.is_subscriber,
-        "OrganisationRole": person.role,
+        "IsSubscriber": True,
+        "OrganisationRole": member.role.value,
     }

@@ -3,13 +3,18 @@
 import asyncio
 import re
 import sys
+from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
 from typer.testing import CliRunner
 
+from mock_xero import configuration
+from mock_xero.app import MockXero
 from mock_xero.cli import cli
 from mock_xero.listening import listen
+from mock_xero.wall import RealClock, SeededChoices
 
 SECONDS_MAX = 60
 
@@ -65,6 +70,12 @@ def test_it_says_where_it_listens_and_serves_there_until_it_is_told_to_stop() ->
         (["--redirect-uri", "localhost/callback"], "absolute"),
         (["--client-id", ""], "empty"),
         (["--host", "203.0.113.1", "--port", "0"], "cannot listen"),
+        (["--behaviour", "half_cents=to-even"], "half_cent"),
+        (["--behaviour", "half_cent=sideways"], "away-from-zero"),
+        (["--behaviour", "half_cent"], "NAME=VALUE"),
+        (["--webhook-key", "k"], "webhook-url"),
+        (["--webhook-url", "nowhere"], "absolute"),
+        (["--config", "no-such-file.yaml"], "read"),
     ],
 )
 def test_a_bad_option_ends_with_2_and_says_what_is_wrong(arguments: list[str], words: str) -> None:
@@ -72,6 +83,56 @@ def test_a_bad_option_ends_with_2_and_says_what_is_wrong(arguments: list[str], w
 
     assert ended.exit_code == 2
     assert words in ended.output
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- a list", "mapping"),
+        ("colours: []", "section"),
+        ("apps: {}", "list"),
+        ("apps: [{name: Booking}, {name: x, tier: gold}]", "entry 2"),
+        ("a: [", "read"),
+    ],
+)
+def test_a_bad_configuration_ends_with_2_and_says_where(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "mock.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    ended = CliRunner().invoke(cli, ["serve", "--config", str(path)])
+
+    assert ended.exit_code == 2
+    assert words in ended.output
+
+
+def test_a_configuration_brings_apps_people_organisations_and_webhooks_that_a_reset_keeps(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mock.yaml"
+    path.write_text(CONFIGURATION, encoding="utf-8")
+    said = configuration.read(path)
+
+    mock = MockXero(RealClock(), SeededChoices(7), furnish=partial(configuration.furnish, said=said))
+    before = (list(mock.identity.applications), list(mock.organisations))
+    mock.reset()
+
+    assert before == (list(mock.identity.applications), list(mock.organisations))
+    ada = mock.identity.user_with("ada@example.com")
+    assert ada is not None
+    assert [each.name for each in mock.identity.organisations_of(ada)] == ["Harbour Physio"]
+    assert [each.client_id for each in mock.webhooks.subscriptions.values()] == ["booking"]
+
+
+CONFIGURATION = """
+organisations:
+  - {name: Harbour Physio, timezone: Australia/Sydney}
+users:
+  - {email: ada@example.com, password: pw, organisations: {Harbour Physio: READONLY}}
+apps:
+  - {name: Booking, client_id: booking, client_secret: s3, granular_only: true, tier: starter}
+webhooks:
+  - {url: "http://localhost:9000/hooks", key: a-key, categories: [INVOICE], client_id: booking}
+"""
 
 
 def test_a_port_that_is_taken_ends_with_2_and_a_sentence() -> None:

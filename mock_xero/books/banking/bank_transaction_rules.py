@@ -98,9 +98,9 @@ def period_is_open(case: BankTransactionCase) -> Iterator[Problem]:
     """It is posted at once, so that there is no draft to lie in a locked period (facts §5.7)."""
     before, after = case.current, case.candidate
     if before is not None and changes(case, _PROTECTED):
-        yield from closed_to_edits(case.books, before.date)
+        yield from closed_to_edits(case.books, before.date, case.stamp)
     if before is None or before.date != after.date:
-        yield from closed_to(case.books, "document", after.date)
+        yield from closed_to(case.books, "document", after.date, case.stamp)
 
 
 FOR_CHANGES: Final[tuple[BankTransactionRule, ...]] = (

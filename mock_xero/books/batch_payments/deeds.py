@@ -83,7 +83,8 @@ def delete_batch_payment(books: Books, change: BatchChange, stamp: Stamp) -> Bat
         raise Refused((problems.ONLY_DELETED,), batch)
     if not batch.stands:
         raise Refused((problems.NOT_VALID_FOR_MODIFICATION,), batch)
-    if books.behaviour.lock_refuses_payments and (found := list(closed_to(books, "payment", batch.date))):
+    closed = closed_to(books, "payment", batch.date, stamp)
+    if books.behaviour.lock_refuses_payments and (found := list(closed)):
         raise Refused(found, batch)
     for payment, _ in batch.payments:
         take_back_payment(books, payment, stamp)

@@ -46,7 +46,8 @@ def allocate(books: Books, credit: Credit, draft: AllocationDraft, stamp: Stamp)
 
 def remove_allocation(books: Books, allocation: Allocation, stamp: Stamp) -> None:
     """The invoice is due again, and the credit there again."""
-    if books.behaviour.lock_refuses_payments and (found := list(closed_to_edits(books, allocation.date))):
+    closed = closed_to_edits(books, allocation.date, stamp)
+    if books.behaviour.lock_refuses_payments and (found := list(closed)):
         raise Refused(found, allocation)
     allocation.credit.allocations.remove(allocation)
     allocation.invoice.allocations.remove(allocation)
@@ -92,6 +93,7 @@ def _drawn_up(books: Books, credit: Credit, draft: AllocationDraft, stamp: Stamp
         invoice=_invoice_meant(books, draft),
         amount=amount,
         date=draft.date or stamp.today,
+        stamp=stamp,
     )
 
 

@@ -15,6 +15,7 @@ from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO
 from mock_xero.books.problems import Problem
+from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import InvoiceStatus
 
 
@@ -28,6 +29,7 @@ class AllocationCase:
     invoice: Invoice | None
     amount: Decimal
     date: date
+    stamp: Stamp
 
 
 AllocationRule = Callable[[AllocationCase], Iterator[Problem]]
@@ -79,7 +81,7 @@ def sides_agree(case: AllocationCase) -> Iterator[Problem]:
 
 def period_is_open(case: AllocationCase) -> Iterator[Problem]:
     if case.books.behaviour.lock_refuses_payments:
-        yield from closed_to(case.books, "document", case.date)
+        yield from closed_to(case.books, "document", case.date, case.stamp)
 
 
 RULES: Final[tuple[AllocationRule, ...]] = (

@@ -76,16 +76,16 @@ def period_is_open(case: CreditNoteCase) -> Iterator[Problem]:
     before, after = case.current, case.candidate
     if before is not None and before.is_posted:
         if changes(case):
-            yield from closed_to_edits(case.books, before.date)
+            yield from closed_to_edits(case.books, before.date, case.stamp)
         if before.date != after.date:
-            yield from closed_to(case.books, "document", after.date)
+            yield from closed_to(case.books, "document", after.date, case.stamp)
     elif after.is_posted:
-        yield from closed_to(case.books, "document", after.date)
+        yield from closed_to(case.books, "document", after.date, case.stamp)
 
 
 def void_is_open(case: CreditNoteCase) -> Iterator[Problem]:
     if case.books.behaviour.lock_refuses_voids and case.current is not None and case.current.is_posted:
-        yield from closed_to_edits(case.books, case.current.date)
+        yield from closed_to_edits(case.books, case.current.date, case.stamp)
 
 
 FOR_CHANGES: Final[tuple[CreditNoteRule, ...]] = (

@@ -48,7 +48,7 @@ def create_transfer(books: Books, draft: TransferDraft, stamp: Stamp) -> Transfe
     target = books.accounts.find(draft.to_account_id, draft.to_account_code)
     day = draft.date or stamp.today
     found = [*_problems_of_accounts(draft, source, target), *_problems_of_amount(draft)]
-    found += closed_to(books, "document", day)
+    found += closed_to(books, "document", day, stamp)
     if found or source is None or target is None:
         raise Refused(found, draft)
     transfer = Transfer(
@@ -81,7 +81,8 @@ def delete_transfer(books: Books, change: TransferChange, stamp: Stamp) -> Trans
         raise Refused((problems.ONLY_DELETED,), transfer)
     if not transfer.stands:
         raise Refused((problems.NOT_VALID_FOR_MODIFICATION,), transfer)
-    if books.behaviour.lock_refuses_voids and (found := list(closed_to_edits(books, transfer.date))):
+    closed = closed_to_edits(books, transfer.date, stamp)
+    if books.behaviour.lock_refuses_voids and (found := list(closed)):
         raise Refused(found, transfer)
     transfer.status = TransferStatus.DELETED
     transfer.updated_at = stamp.instant

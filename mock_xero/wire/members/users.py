@@ -8,11 +8,11 @@ USER: Final = Fields(
     "User",
     {
         "userid": guid(lambda each: each.user_id),
-        "emailaddress": text(lambda each: each.email),
-        "firstname": text(lambda each: each.given_name),
-        "lastname": text(lambda each: each.family_name),
-        "issubscriber": boolean(lambda each: each.is_subscriber),
-        "organisationrole": text(lambda each: each.role),
+        "emailaddress": text(lambda each: each.member.email),
+        "firstname": text(lambda each: each.member.given_name),
+        "lastname": text(lambda each: each.member.family_name),
+        "issubscriber": boolean(lambda _: True),
+        "organisationrole": text(lambda each: each.member.role.value),
         "updateddateutc": instant(lambda each: each.updated_at),
     },
 )

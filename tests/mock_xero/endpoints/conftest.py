@@ -13,8 +13,10 @@ from mock_xero.behaviour import Behaviour
 from mock_xero.control.settable_clock import SettableClock
 from mock_xero.endpoints import accounting_routes
 from mock_xero.exchange import SCOPE_KEY, Exchange
+from mock_xero.identity.users import DEMO_USER
 from mock_xero.ordering import Ordering
 from mock_xero.organisation import Organisation, demo_organisations
+from mock_xero.roles import Member
 from mock_xero.wall import SeededChoices
 from tests.mock_xero.endpoints.credit_bodies import CREDIT_BODIES, CREDIT_NOTE
 
@@ -24,13 +26,15 @@ def found(clock: SettableClock, choices: SeededChoices) -> Callable[..., Organis
     """Found a demo organisation; the keywords are switches of `Behaviour`."""
 
     def organisation(*, ordering: Ordering = Ordering.RANDOM, **switches: Any) -> Organisation:
-        return Organisation(
+        founded = Organisation(
             demo_organisations(1)[0],
             clock=clock,
             choices=choices,
             behaviour=Behaviour(**switches),
             ordering=ordering,
         )
+        founded.members[DEMO_USER.user_id] = DEMO_USER.seated(Member())
+        return founded
 
     return organisation
 

@@ -135,3 +135,17 @@ def test_an_unknown_payment_is_a_404_page(ask: Ask, method: str) -> None:
     answer = ask(method, "Payments/7ef31b20-de17-4312-8382-412f869b1510", json={"Status": "DELETED"})
 
     assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+
+
+def test_a_reconciled_payment_can_be_deleted_unless_the_switch_says_otherwise(
+    sale: Body, payment: Body, found: Callable[..., Organisation], talk: Callable[[Organisation], Ask]
+) -> None:
+    answers = []
+    for can in (True, False):
+        ask = talk(found(reconciled_payment_can_be_deleted=can))
+        ask("PUT", "Invoices", json=sale())
+        paid = ask("PUT", "Payments", json=payment(IsReconciled=True)).json()["Payments"][0]
+        answers.append(ask("POST", f"Payments/{paid['PaymentID']}", json={"Status": "DELETED"}))
+
+    assert [each.status_code for each in answers] == [200, 400]
+    assert "A reconciled payment cannot be deleted" in answers[1].text

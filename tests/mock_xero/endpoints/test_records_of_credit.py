@@ -69,4 +69,4 @@ def test_money_in_advance_and_its_bank_transaction_have_a_history(ask: Ask) -> N
 
     assert changes(ask, f"BankTransactions/{received['BankTransactionID']}") == ["Deleted", "Created"]
     assert changes(ask, f"Overpayments/{received['OverpaymentID']}") == ["Deleted", "Created"]
-    assert ask("GET", f"Overpayments/{received['OverpaymentID']}/Attachments").status_code == 501
+    assert ask("GET", f"Overpayments/{received['OverpaymentID']}/Attachments").status_code == 404

@@ -13,6 +13,7 @@ from mock_xero.behaviour import Behaviour
 from mock_xero.control.settable_clock import SettableClock
 from mock_xero.gates.body import BodyGate
 from mock_xero.gates.idempotency import IdempotencyGate
+from mock_xero.wall import SeededChoices
 
 Ask = Callable[..., httpx.Response]
 INVOICES = "/api.xro/2.0/Invoices"
@@ -37,9 +38,11 @@ def counting() -> Counting:
 
 
 @pytest.fixture
-def keyed(clock: SettableClock, known: Callable[[ASGIApp], ASGIApp]) -> Callable[..., ASGIApp]:
+def keyed(
+    clock: SettableClock, choices: SeededChoices, known: Callable[[ASGIApp], ASGIApp]
+) -> Callable[..., ASGIApp]:
     def wrapped(inner: ASGIApp, behaviour: Behaviour | None = None) -> ASGIApp:
-        gate = IdempotencyGate(inner, clock=clock, behaviour=behaviour or Behaviour())
+        gate = IdempotencyGate(inner, clock=clock, choices=choices, behaviour=behaviour or Behaviour())
         return known(BodyGate(gate))
 
     return wrapped
@@ -179,3 +182,15 @@ async def two_at_once(
     transport = httpx.ASGITransport(keyed(later, behaviour))
     async with httpx.AsyncClient(transport=transport, base_url="http://xero.test") as client:
         return list(await asyncio.gather(*(client.put(INVOICES, headers=KEY) for _ in range(2))))
+
+
+def test_under_the_other_reading_a_key_of_a_different_request_is_refused_by_a_problem(
+    ask: Ask, keyed: Callable[..., ASGIApp], counting: Counting
+) -> None:
+    app = keyed(counting, Behaviour(key_reuse_is_problem_json=True))
+    ask(app, "PUT", INVOICES, content=b"one", headers=KEY)
+
+    refused = ask(app, "PUT", INVOICES, content=b"two", headers=KEY)
+
+    assert refused.status_code == 400
+    assert refused.json()["Detail"] == "Idempotency Key: the-key is used with a different request."

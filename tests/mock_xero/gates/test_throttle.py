@@ -206,3 +206,20 @@ def test_under_the_rolling_reading_each_call_frees_its_place_after_a_minute(
     clock.advance(10)
 
     assert [ask(app, "GET", ORGANISATION).status_code for _ in range(2)] == [200, 429]
+
+
+def test_under_the_other_reading_a_refusal_counts_and_has_a_body(
+    ask: Ask, throttled: Throttled, clock: SettableClock
+) -> None:
+    strict = Behaviour(rate_window=RateWindow.ROLLING, limit_refusals_count=True, limit_refusal_has_body=True)
+    app = throttled(Limits(minute=1), behaviour=strict)
+    ask(app, "GET", ORGANISATION)
+
+    clock.advance(30)
+    refused = ask(app, "GET", ORGANISATION)
+    clock.advance(30)
+    again = ask(app, "GET", ORGANISATION)
+
+    assert (refused.status_code, again.status_code) == (429, 429)
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.json()["Detail"] == "Rate limit exceeded"

@@ -8,7 +8,6 @@ import pytest
 
 from mock_xero.app import MockXero
 from mock_xero.control.settable_clock import SettableClock
-from mock_xero.identity.scopes import open_door
 
 Ask = Callable[..., httpx.Response]
 Tokens = Callable[..., Mapping[str, Any]]
@@ -85,28 +84,3 @@ def test_refusals_before_the_tenant_is_known_do_not_count(ask: Ask, tokens: Toke
     answer = ask("GET", "/api.xro/2.0/Contacts", headers=headers_of(tokens(), mock))
 
     assert answer.headers["X-MinLimit-Remaining"] == "59"
-
-
-@pytest.mark.parametrize(
-    ("scope", "method", "resource", "opens"),
-    [
-        ("accounting.transactions", "PUT", "invoices", True),
-        ("accounting.transactions.read", "GET", "payments", True),
-        ("accounting.transactions.read", "PUT", "payments", False),
-        ("accounting.invoices", "PUT", "invoices", True),
-        ("accounting.invoices", "PUT", "payments", False),
-        ("accounting.payments", "PUT", "payments", True),
-        ("accounting.payments.read", "POST", "payments", False),
-        ("accounting.settings.read", "GET", "organisation", True),
-        ("accounting.settings.read", "GET", "accounts", True),
-        ("accounting.settings.read", "POST", "accounts", False),
-        ("accounting.contacts.read", "GET", "contacts", True),
-        ("accounting.invoices", "GET", "items", True),
-        ("accounting.settings", "GET", "items", True),
-        ("accounting.reports.aged.read", "GET", "reports", True),
-        ("openid", "GET", "invoices", False),
-        ("openid", "GET", "nothing-of-the-kind", True),
-    ],
-)
-def test_a_scope_opens_what_it_is_meant_for(scope: str, method: str, resource: str, *, opens: bool) -> None:
-    assert open_door(frozenset({scope}), method, resource) is opens

@@ -1,0 +1,43 @@
+"""Serves the mock over a socket; what is no HTTP is answered as Xero's edge answers it (facts §4.6)."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from mock_xero.app import MockXero
+from mock_xero.webhooks.subscriptions import Subscription
+
+_HEAD = b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/html\r\nconnection: close\r\n"
+_PAGE = b"<HTML><HEAD>\n<TITLE>Bad Request</TITLE>\n</HEAD><BODY>\n<H1>Bad Request</H1>\n</BODY></HTML>\n"
+
+
+class Edge(H11Protocol):
+    """HTTP as it is, but for the page that meets a request that is none."""
+
+    def send_400_response(self, msg: str) -> None:
+        del msg
+        self.transport.write(_HEAD + b"content-length: %d\r\n\r\n" % len(_PAGE) + _PAGE)
+        self.transport.close()
+
+
+def server(mock: MockXero) -> uvicorn.Server:
+    """Return a server of the mock that is quiet about what it serves."""
+    return uvicorn.Server(
+        uvicorn.Config(mock.app, http=Edge, ws="none", lifespan="off", log_level="warning", access_log=False)
+    )
+
+
+async def serve(mock: MockXero, listening: socket.socket, tell: Callable[[Subscription], None]) -> None:
+    """Serve until it is interrupted; webhooks known from the start are asked whether they listen."""
+    asking = asyncio.create_task(_validate_all(mock, tell))
+    await server(mock).serve(sockets=[listening])
+    asking.cancel()
+
+
+async def _validate_all(mock: MockXero, tell: Callable[[Subscription], None]) -> None:
+    for each in list(mock.webhooks.subscriptions.values()):
+        await mock.webhooks.validate(each)
+        tell(each)
