@@ -54,6 +54,7 @@ class Invoice:
     payments: list["Payment"] = field(default_factory=list)  # those that stand
     allocations: list["Allocation"] = field(default_factory=list)  # credit that lies on it
     warnings: tuple[Problem, ...] = ()  # of the latest deed
+    repeating_invoice_id: str | None = None
 
     @property
     def document_id(self) -> str:

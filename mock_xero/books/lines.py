@@ -27,6 +27,11 @@ class Line:
     item: Item | None = None
     tracking: tuple[Tracked, ...] = ()
 
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The tracking options as entries of the journal name them."""
+        return tuple(each.option.option_id for each in self.tracking)
+
     def __deepcopy__(self, memo: dict[int, Any]) -> "Line":
         """Copy what can change under the line, so that a snapshot's lines name the snapshot's accounts."""
         return replace(

@@ -10,12 +10,12 @@ from mock_xero.wire.contacts import full_contact, thin_contact
 from mock_xero.wire.dates import spelled_date, spelled_date_string, spelled_instant
 from mock_xero.wire.encoding import CURRENCY_RATE, Json
 from mock_xero.wire.lines import line_json, written_line
-from mock_xero.wire.outcomes import messages
+from mock_xero.wire.outcomes import messages, with_warnings
 
 
 def written_bank_transaction(transaction: BankTransaction) -> Json:
     """In answers to writes and single reads: lines and the whole contact."""
-    body = _head(transaction)
+    body = with_warnings(_head(transaction), transaction.warnings)
     body |= {"CurrencyRate": CURRENCY_RATE, "Contact": full_contact(transaction.contact)}
     _add_terms(body, transaction)
     body["LineItems"] = [written_line(each) for each in transaction.lines]

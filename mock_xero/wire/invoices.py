@@ -140,6 +140,8 @@ def _head(invoice: Invoice) -> Json:
         "InvoiceID": invoice.invoice_id,
         "InvoiceNumber": invoice.number,
     }
+    if invoice.repeating_invoice_id is not None:
+        body["RepeatingInvoiceID"] = invoice.repeating_invoice_id
     body["Reference"] = invoice.reference or ""
     if invoice.url:
         body["Url"] = invoice.url

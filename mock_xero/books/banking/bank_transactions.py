@@ -16,6 +16,7 @@ from mock_xero.books.credits.types import CreditKind, CreditType
 from mock_xero.books.index import Index, folded
 from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
+from mock_xero.books.problems import Problem
 from mock_xero.books.recency import Recency
 from mock_xero.books.statuses import LineAmountTypes
 
@@ -74,6 +75,7 @@ class BankTransaction:
     total_tax: Decimal = ZERO
     total: Decimal = ZERO
     credit: Credit | None = None
+    warnings: tuple[Problem, ...] = ()  # of the latest deed
 
     @property
     def stands(self) -> bool:

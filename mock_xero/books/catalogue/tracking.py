@@ -74,6 +74,13 @@ class TrackingCategories:
     def by_id(self, category_id: str) -> TrackingCategory | None:
         return self._by_id.get(category_id)
 
+    def tracked(self, option_id: str) -> Tracked | None:
+        """Return the option with its category, deleted or not."""
+        for category in self._by_id.values():
+            if (option := category.option_by_id(option_id)) is not None:
+                return Tracked(category, option)
+        return None
+
     def named(self, name: str) -> TrackingCategory | None:
         wanted = folded(name)
         return next((each for each in self.standing() if folded(each.name) == wanted), None)

@@ -8,7 +8,13 @@ from mock_xero.books import line_rules
 from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.document_drawing import contact_case, contact_of_new, draw_lines, line_drawing
+from mock_xero.books.document_drawing import (
+    contact_case,
+    contact_of_new,
+    draw_lines,
+    line_drawing,
+    lose_unknown_tracking,
+)
 from mock_xero.books.document_rules import (
     contact_is_known,
     contact_is_sound,
@@ -55,6 +61,7 @@ def draw_up(books: Books, draft: QuoteDraft, current: Quote | None, stamp: Stamp
     lines = draw_lines(drawing, draft.lines, candidate.lines, kind_before)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
+    lose_unknown_tracking(books, candidate, lines)
     return QuoteCase(books, draft, stamp, current, candidate, contact, lines)
 
 
@@ -118,7 +125,7 @@ def _candidate(books: Books, current: Quote | None, contact: ContactCase | None,
             updated_at=stamp.instant,
             currency=books.profile.base_currency,
         )
-    candidate = replace(current, updated_at=stamp.instant)
+    candidate = replace(current, updated_at=stamp.instant, warnings=())
     if contact is not None:
         candidate.contact = contact.current or contact.candidate
     return candidate

@@ -63,7 +63,8 @@ def draw_up(books: Books, draft: TemplateDraft, stamp: Stamp) -> TemplateCase:
         mark_as_sent=draft.mark_as_sent,
         include_pdf=draft.include_pdf,
     )
-    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    purchase = candidate.type is InvoiceType.ACCPAY
+    drawing = line_drawing(books, candidate.line_amount_types, stamp, purchase=purchase)
     lines = draw_lines(drawing, draft.lines, (), None)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
