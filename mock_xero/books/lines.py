@@ -7,7 +7,7 @@ from typing import Any
 
 from mock_xero.books.accounts import Account
 from mock_xero.books.catalogue.items import Item
-from mock_xero.books.catalogue.tracking import Tracked
+from mock_xero.books.catalogue.tracking import Tracked, option_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Line:
     @property
     def option_ids(self) -> tuple[str, ...]:
         """The tracking options as entries of the journal name them."""
-        return tuple(each.option.option_id for each in self.tracking)
+        return option_ids(self.tracking)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Line":
         """Copy what can change under the line, so that a snapshot's lines name the snapshot's accounts."""

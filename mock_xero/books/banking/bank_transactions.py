@@ -22,7 +22,7 @@ from mock_xero.books.statuses import LineAmountTypes
 
 
 class BankTransactionType(Enum):
-    """Transfers have a resource of their own."""
+    """Those of transfers can only be read here: transfers have a resource of their own."""
 
     RECEIVE = "RECEIVE"
     RECEIVE_OVERPAYMENT = "RECEIVE-OVERPAYMENT"
@@ -30,16 +30,22 @@ class BankTransactionType(Enum):
     SPEND = "SPEND"
     SPEND_OVERPAYMENT = "SPEND-OVERPAYMENT"
     SPEND_PREPAYMENT = "SPEND-PREPAYMENT"
+    RECEIVE_TRANSFER = "RECEIVE-TRANSFER"
+    SPEND_TRANSFER = "SPEND-TRANSFER"
 
     @property
     def receives(self) -> bool:
         return self.value.startswith("RECEIVE")
 
     @property
+    def is_transfer(self) -> bool:
+        return self.value.endswith("-TRANSFER")
+
+    @property
     def credit_type(self) -> CreditType | None:
         """The type of the credit that comes with it, if one does."""
         direct = self in {BankTransactionType.RECEIVE, BankTransactionType.SPEND}
-        return None if direct else CreditType[self.name]
+        return None if direct or self.is_transfer else CreditType[self.name]
 
     @property
     def is_overpayment(self) -> bool:

@@ -1,5 +1,6 @@
 """Tracking: categories such as Region, their options such as North, and what a line names (facts §7.5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -59,6 +60,11 @@ class Tracked:
 
     category: TrackingCategory
     option: TrackingOption
+
+
+def option_ids(tracked: Iterable[Tracked]) -> tuple[str, ...]:
+    """As entries of the journal name them."""
+    return tuple(each.option.option_id for each in tracked)
 
 
 class TrackingCategories:

@@ -35,4 +35,7 @@ def invoice_fields(invoice: Callable[[Any], Payable]) -> dict[str, Field]:
     return own | under("contact", contact_fields(lambda each: invoice(each).contact))
 
 
-INVOICE: Final = Fields("Invoice", invoice_fields(itself))
+INVOICE: Final = Fields(
+    "Invoice",
+    invoice_fields(itself) | {"repeatinginvoiceid": guid(lambda each: each.repeating_invoice_id)},
+)
