@@ -55,6 +55,7 @@ class Invoice:
     allocations: list["Allocation"] = field(default_factory=list)  # credit that lies on it
     warnings: tuple[Problem, ...] = ()  # of the latest deed
     repeating_invoice_id: str | None = None
+    has_attachments: bool = False
 
     @property
     def document_id(self) -> str:
@@ -67,6 +68,10 @@ class Invoice:
     @property
     def is_posted(self) -> bool:
         return self.status in POSTED
+
+    @property
+    def is_discounted(self) -> bool:
+        return any(line.discount_rate or line.discount_amount for line in self.lines)
 
     @property
     def has_money_against_it(self) -> bool:

@@ -8,8 +8,9 @@ from typing import Final, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mock_xero.behaviour import Behaviour
+from mock_xero.behaviour import Behaviour, HalfCent
 from mock_xero.books import Books, NotFound, Stamp
+from mock_xero.books.money import rounded
 from mock_xero.books.records.recorded import RECORDED
 from mock_xero.books.repeating.generating import make_due_invoices
 from mock_xero.endpoints.dialect import in_dialect
@@ -25,6 +26,9 @@ from mock_xero.wire.paging import Page
 
 B = TypeVar("B")
 _SAYING_SO: Final = {row.resource: row.id_member for row in RECORDED if row.has_attachments and row.says_so}
+
+
+_PRICED: Final = frozenset({"Invoices", "CreditNotes", "BankTransactions", "Overpayments", "Prepayments"})
 
 
 class TenantMissingError(Exception):
@@ -60,9 +64,13 @@ class Call:
         """Unless somebody says otherwise (facts §4.4)."""
         return self.parameters.get("summarizeerrors", "").lower() != "false"
 
+    @property
+    def unit_decimals(self) -> int:
+        """`unitdp=4` keeps and shows four decimals of unit prices (facts §5.4)."""
+        return 4 if self.parameters.get("unitdp") == "4" else 2
+
     def stamp(self) -> Stamp:
-        """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
-        unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
+        unit_decimals = self.unit_decimals
         passes = self.behaviour.adviser_passes_period_lock and self.exchange.member.passes_period_lock
         stamp = self.organisation.stamp(self.exchange.client_id, unit_decimals, self.exchange.app_name)
         return replace(stamp, passes_period_lock=True) if passes else stamp
@@ -87,6 +95,8 @@ class Call:
             organisation.now(),
             self.summarises_errors if resource == "Quotes" else None,
         )
+        if resource in _PRICED and self.unit_decimals == 2:
+            _round_unit_prices(elements, self.behaviour.half_cent)
         return envelope.around(resource, _saying_what_is_attached(self.books, resource, elements), page)
 
 
@@ -114,6 +124,13 @@ async def _answer(handler: Handler, call: Call) -> Response:
         return problems.unreadable(problem)
     except (NoSuchDocument, NotFound):
         return problems.not_found()
+
+
+def _round_unit_prices(elements: Sequence[Json], half: HalfCent) -> None:
+    """Prices are kept as they were written; who does not ask for four decimals sees two."""
+    for element in elements:
+        for line in element.get("LineItems", ()):
+            line["UnitAmount"] = rounded(line["UnitAmount"], half)
 
 
 def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Json]) -> Sequence[Json]:

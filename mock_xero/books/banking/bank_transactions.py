@@ -82,6 +82,7 @@ class BankTransaction:
     total: Decimal = ZERO
     credit: Credit | None = None
     warnings: tuple[Problem, ...] = ()  # of the latest deed
+    has_attachments: bool = False
 
     @property
     def stands(self) -> bool:

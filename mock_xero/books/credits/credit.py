@@ -79,6 +79,7 @@ class Credit:
     allocations: list[Allocation] = field(default_factory=list)
     payments: list["Payment"] = field(default_factory=list)
     warnings: tuple[Problem, ...] = ()
+    has_attachments: bool = False
 
     @property
     def currency_rate(self) -> Decimal:

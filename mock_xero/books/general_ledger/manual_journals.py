@@ -48,6 +48,7 @@ class ManualJournal:
     url: str | None = None
     show_on_cash_basis: bool = True
     warnings: tuple[Problem, ...] = ()  # of the latest deed
+    has_attachments: bool = False
 
     @property
     def is_posted(self) -> bool:

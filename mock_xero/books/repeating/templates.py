@@ -66,6 +66,7 @@ class Template:
     approved_for_sending: bool = False
     send_copy: bool = False
     mark_as_sent: bool = False
+    has_attachments: bool = False
     include_pdf: bool = False
     subtotal: Decimal = ZERO
     total_tax: Decimal = ZERO

@@ -35,6 +35,7 @@ class Transfer:
     from_tracking: tuple[Tracked, ...] = ()
     to_tracking: tuple[Tracked, ...] = ()
     status: TransferStatus = TransferStatus.AUTHORISED
+    has_attachments: bool = False
 
     @property
     def stands(self) -> bool:

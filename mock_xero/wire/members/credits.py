@@ -13,6 +13,8 @@ def _credit_fields() -> dict[str, Field]:
         "reference": text(lambda each: each.reference),
         "currencycode": text(lambda each: each.currency),
         "lineamounttypes": text(lambda each: each.line_amount_types.value),
+        "currencyrate": number(lambda each: each.currency_rate),
+        "hasattachments": boolean(lambda each: each.has_attachments),
         "date": day(lambda each: each.date),
         "fullypaidondate": day(lambda each: each.fully_paid_on),
         "subtotal": number(lambda each: each.subtotal),

@@ -37,5 +37,11 @@ def invoice_fields(invoice: Callable[[Any], Payable]) -> dict[str, Field]:
 
 INVOICE: Final = Fields(
     "Invoice",
-    invoice_fields(itself) | {"repeatinginvoiceid": guid(lambda each: each.repeating_invoice_id)},
+    invoice_fields(itself)
+    | {
+        "repeatinginvoiceid": guid(lambda each: each.repeating_invoice_id),
+        "hasattachments": boolean(lambda each: each.has_attachments),
+        "isdiscounted": boolean(lambda each: each.is_discounted),
+        "url": text(lambda each: each.url),
+    },
 )

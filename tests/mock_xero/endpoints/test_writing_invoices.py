@@ -184,6 +184,17 @@ def test_four_decimals_of_a_unit_price_are_kept_on_request(ask: Ask, sale: Body)
     assert exact.json()["Invoices"][0]["Total"] == 123.4
 
 
+def test_four_decimals_of_a_unit_price_are_shown_on_request(ask: Ask, sale: Body) -> None:
+    line = sale()["LineItems"][0] | {"UnitAmount": 0.1234, "Quantity": 1000}
+    written = ask("PUT", "Invoices?unitdp=4", json=sale(LineItems=[line]))
+
+    answers = [written, ask("GET", "Invoices/1041?unitdp=4"), ask("GET", "Invoices?page=1")]
+
+    shown = [each.json()["Invoices"][0]["LineItems"][0] for each in answers]
+    assert [each["UnitAmount"] for each in shown] == [0.1234, 0.1234, 0.12]
+    assert [each["LineAmount"] for each in shown] == [123.4, 123.4, 123.4]
+
+
 def test_a_missing_date_is_today_where_the_organisation_is(ask: Ask, sale: Body) -> None:
     answer = ask("PUT", "Invoices", json=sale(Date=None))
 
