@@ -90,7 +90,9 @@ def _candidates(call: Call, asked: listing.Question) -> Iterable[BankTransaction
         return [] if found is None else [found]
     if (reference := asked.equal_to("reference")) is not None:
         return held.referring_to(reference)
-    return held.all() if asked.since is None else held.modified_from(asked.since)
+    if asked.since is not None:
+        return held.modified_from(asked.since)
+    return held.all() if asked.page is None else held.by_change()
 
 
 ROUTES: Final = (

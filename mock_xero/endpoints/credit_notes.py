@@ -96,7 +96,9 @@ def _candidates(call: Call, asked: listing.Question) -> Iterable[Credit]:
     for path, look_up in (("creditnotenumber", held.numbered), ("reference", held.referring_to)):
         if (key := asked.equal_to(path)) is not None:
             return look_up(key)
-    return held.all() if asked.since is None else held.modified_from(asked.since)
+    if asked.since is not None:
+        return held.modified_from(asked.since)
+    return held.all() if asked.page is None else held.by_change()
 
 
 ROUTES: Final = (

@@ -106,11 +106,16 @@ def _arranged(call: Call, resource: Resource[T], asked: Question, found: Sequenc
     if documented is not None and not call.behaviour.shuffles_documented_orders:
         found = found if isinstance(found, Recency) else sorted(found, key=documented)
     elif asked.page is not None or order:
-        found = sorted(found, key=resource.steady_order)
+        found = _steady(resource, found)
     else:
         organisation = call.organisation
         found = organisation.ordering.arranged(found, organisation.choices, label=resource.name)
     return ordered(found, order, resource.fields) if order else found
+
+
+def _steady(resource: Resource[T], found: Sequence[T]) -> Sequence[T]:
+    """The order that no change touches; a whole store has it ready."""
+    return found.steadily() if isinstance(found, Recency) else sorted(found, key=resource.steady_order)
 
 
 def _changed(document: Any) -> datetime:

@@ -65,7 +65,7 @@ async def read_one(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, MANUAL_JOURNAL)
     store = call.books.manual_journals
-    candidates = store.all() if asked.since is None else store.modified_from(asked.since)
+    candidates = store.by_change() if asked.since is None else store.modified_from(asked.since)
     found = listing.changed_since(call, asked.since, candidates)
     spelled = partial(listed_manual_journal, with_lines=asked.page is not None)
     return listing.answer(call, _LIST, asked, found, spelled)

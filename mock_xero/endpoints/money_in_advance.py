@@ -63,7 +63,9 @@ class Advance:
         if (credit_id := asked.equal_to(self.id_path)) is not None:
             found = held.by_id(credit_id)
             return [] if found is None else [found]
-        return held.all() if asked.since is None else held.modified_from(asked.since)
+        if asked.since is not None:
+            return held.modified_from(asked.since)
+        return held.all() if asked.page is None else held.by_change()
 
 
 _OVERPAYMENTS: Final = Advance(

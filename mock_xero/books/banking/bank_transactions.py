@@ -116,6 +116,10 @@ class BankTransactions:
     def referring_to(self, reference: str) -> list[BankTransaction]:
         return self._by_reference.get(folded(reference))
 
+    def by_change(self) -> Recency[BankTransaction]:
+        """Return every one, the oldest change first; not a copy."""
+        return self._recent
+
     def modified_from(self, instant: dt.datetime) -> list[BankTransaction]:
         """Return what was last changed at the instant or later."""
         return self._recent.since(instant)

@@ -78,6 +78,10 @@ class ManualJournals:
     def by_id(self, journal_id: str) -> ManualJournal | None:
         return self._by_id.get(journal_id)
 
+    def by_change(self) -> Recency[ManualJournal]:
+        """Return every one, the oldest change first; not a copy."""
+        return self._recent
+
     def modified_from(self, instant: dt.datetime) -> list[ManualJournal]:
         """Return what was last changed at the instant or later."""
         return self._recent.since(instant)

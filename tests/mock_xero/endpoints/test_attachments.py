@@ -131,6 +131,7 @@ def test_what_is_not_there_is_a_404(ask: Ask, path: str) -> None:
 
     assert {each.status_code for each in answers} == {404}
 
+
 ACCRUAL = [{"LineAmount": 1, "AccountCode": "429"}, {"LineAmount": -1, "AccountCode": "850"}]
 CONSULTATION = [{"Description": "x", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]
 SCHEDULE = {"Period": 1, "Unit": "MONTHLY", "DueDate": 10, "DueDateType": "OFFOLLOWINGMONTH"}
