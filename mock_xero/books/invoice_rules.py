@@ -7,6 +7,7 @@ from mock_xero.books import line_rules, problems
 from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.document_rules import (
     PROTECTED,
+    branding_theme_is_known,
     changes,
     contact_is_known,
     contact_is_sound,
@@ -123,6 +124,7 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     contact_is_sound,
     number_is_unique,
     currency_is_subscribed,
+    branding_theme_is_known,
     rate_is_positive,
     due_date_is_given,
     lines_are_given,

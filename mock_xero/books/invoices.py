@@ -55,6 +55,9 @@ class Invoice:
     allocations: list["Allocation"] = field(default_factory=list)  # credit that lies on it
     warnings: tuple[Problem, ...] = ()  # of the latest deed
     repeating_invoice_id: str | None = None
+    branding_theme_id: str | None = None
+    expected_payment: dt.date | None = None  # of a sale, by the customer
+    planned_payment: dt.date | None = None  # of a bill, by the organisation
     has_attachments: bool = False
 
     @property

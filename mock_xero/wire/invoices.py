@@ -143,6 +143,8 @@ def _head(invoice: Invoice) -> Json:
     if invoice.repeating_invoice_id is not None:
         body["RepeatingInvoiceID"] = invoice.repeating_invoice_id
     body["Reference"] = invoice.reference or ""
+    if invoice.branding_theme_id is not None:
+        body["BrandingThemeID"] = invoice.branding_theme_id
     if invoice.url:
         body["Url"] = invoice.url
     return body
@@ -161,6 +163,10 @@ def _add_terms(body: Json, invoice: Invoice) -> None:
     if invoice.due_date is not None:
         body["DueDateString"] = spelled_date_string(invoice.due_date)
         body["DueDate"] = spelled_date(invoice.due_date)
+    if invoice.expected_payment is not None:
+        body["ExpectedPaymentDate"] = spelled_date(invoice.expected_payment)
+    if invoice.planned_payment is not None:
+        body["PlannedPaymentDate"] = spelled_date(invoice.planned_payment)
     body["Status"] = invoice.status.value
     body["LineAmountTypes"] = invoice.line_amount_types.value
 

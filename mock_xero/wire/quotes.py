@@ -24,6 +24,8 @@ def quote_json(quote: Quote) -> Json:
         "Date": spelled_date(quote.date),
         "DateString": spelled_date_string(quote.date),
     }
+    if quote.branding_theme_id is not None:
+        body["BrandingThemeID"] = quote.branding_theme_id
     if quote.expiry_date is not None:
         body["ExpiryDate"] = spelled_date(quote.expiry_date)
         body["ExpiryDateString"] = spelled_date_string(quote.expiry_date)

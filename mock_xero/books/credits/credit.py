@@ -80,6 +80,7 @@ class Credit:
     payments: list["Payment"] = field(default_factory=list)
     warnings: tuple[Problem, ...] = ()
     has_attachments: bool = False
+    branding_theme_id: str | None = None
 
     @property
     def currency_rate(self) -> Decimal:

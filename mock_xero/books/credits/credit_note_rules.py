@@ -96,6 +96,7 @@ FOR_CHANGES: Final[tuple[CreditNoteRule, ...]] = (
     contact_is_sound,
     number_is_unique,
     currency_is_the_books_own,
+    branding_theme_is_known,
     lines_are_given,
     lines_are_sound,
     total_agrees,

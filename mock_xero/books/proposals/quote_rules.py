@@ -16,6 +16,7 @@ from mock_xero.books.document_drawing import (
     lose_unknown_tracking,
 )
 from mock_xero.books.document_rules import (
+    branding_theme_is_known,
     contact_is_known,
     contact_is_sound,
     currency_is_subscribed,
@@ -29,7 +30,7 @@ from mock_xero.books.stamp import Stamp
 
 _SAID_DIRECTLY: Final = (
     *("number", "status", "date", "expiry_date", "line_amount_types"),
-    *("reference", "currency", "title", "summary", "terms"),
+    *("reference", "currency", "title", "summary", "terms", "branding_theme_id"),
 )
 _LONGEST: Final = {"number": 255, "reference": 4000, "title": 100, "summary": 3000, "terms": 4000}
 
@@ -108,6 +109,7 @@ RULES: Final[tuple[QuoteRule, ...]] = (
     status_fits,
     contact_is_known,
     contact_is_sound,
+    branding_theme_is_known,
     number_is_unique,
     texts_are_short_enough,
     expiry_follows_the_date,

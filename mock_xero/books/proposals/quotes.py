@@ -57,6 +57,7 @@ class QuoteDraft:
     title: str | None = None
     summary: str | None = None
     terms: str | None = None
+    branding_theme_id: str | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -77,6 +78,7 @@ class Quote:
     title: str = ""
     summary: str = ""
     terms: str = ""
+    branding_theme_id: str | None = None
     subtotal: Decimal = field(default=ZERO)
     total_tax: Decimal = field(default=ZERO)
     total: Decimal = field(default=ZERO)

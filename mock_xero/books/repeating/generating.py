@@ -54,6 +54,7 @@ def _draft(books: Books, template: Template, schedule: Schedule, day: dt.date) -
         reference=template.reference or None,
         currency=template.currency,
         sent_to_contact=template.mark_as_sent,
+        branding_theme_id=template.branding_theme_id,
     )
 
 

@@ -29,9 +29,16 @@ def _credit_fields() -> dict[str, Field]:
 _ID: Final = guid(lambda each: each.credit_id)
 _NUMBER: Final = text(lambda each: each.number)
 _SENT: Final = boolean(lambda each: each.sent_to_contact)
+_THEME: Final = guid(lambda each: each.branding_theme_id)
 CREDIT_NOTE: Final = Fields(
     "CreditNote",
-    {**_credit_fields(), "creditnoteid": _ID, "creditnotenumber": _NUMBER, "senttocontact": _SENT},
+    {
+        **_credit_fields(),
+        "creditnoteid": _ID,
+        "creditnotenumber": _NUMBER,
+        "senttocontact": _SENT,
+        "brandingthemeid": _THEME,
+    },
 )
 OVERPAYMENT: Final = Fields("Overpayment", {**_credit_fields(), "overpaymentid": _ID})
 PREPAYMENT: Final = Fields("Prepayment", {**_credit_fields(), "prepaymentid": _ID, "invoicenumber": _NUMBER})

@@ -42,6 +42,9 @@ INVOICE: Final = Fields(
         "repeatinginvoiceid": guid(lambda each: each.repeating_invoice_id),
         "hasattachments": boolean(lambda each: each.has_attachments),
         "isdiscounted": boolean(lambda each: each.is_discounted),
+        "brandingthemeid": guid(lambda each: each.branding_theme_id),
+        "expectedpaymentdate": day(lambda each: each.expected_payment),
+        "plannedpaymentdate": day(lambda each: each.planned_payment),
         "url": text(lambda each: each.url),
     },
 )

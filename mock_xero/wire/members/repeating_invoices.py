@@ -12,6 +12,7 @@ def _template_fields() -> dict[str, Field]:
     own = {
         "repeatinginvoiceid": guid(lambda each: each.template_id),
         "id": guid(lambda each: each.template_id),
+        "brandingthemeid": guid(lambda each: each.branding_theme_id),
         "type": text(lambda each: each.type.value),
         "status": text(lambda each: each.status.value),
         "reference": text(lambda each: each.reference),

@@ -199,3 +199,18 @@ def test_a_missing_date_is_today_where_the_organisation_is(ask: Ask, sale: Body)
     answer = ask("PUT", "Invoices", json=sale(Date=None))
 
     assert answer.json()["Invoices"][0]["DateString"] == "2026-03-02T00:00:00"
+
+
+def test_when_money_is_expected_or_planned_is_noted(ask: Ask, sale: Body) -> None:
+    bill = sale(InvoiceNumber="rent", Type="ACCPAY", PlannedPaymentDate="2026-03-20")
+
+    (sold,) = ask("PUT", "Invoices", json=sale(ExpectedPaymentDate="2026-03-18")).json()["Invoices"]
+    (bought,) = ask("PUT", "Invoices", json=bill).json()["Invoices"]
+    ask("POST", "Invoices/1041", json={"Reference": "x"})
+
+    (read,) = ask("GET", "Invoices/1041").json()["Invoices"]
+    assert sold["ExpectedPaymentDate"] == read["ExpectedPaymentDate"] == "/Date(1773792000000+0000)/"
+    assert bought["PlannedPaymentDate"] == "/Date(1773964800000+0000)/"
+    clause = "PlannedPaymentDate>DateTime(2026,03,19)"
+    (found,) = ask("GET", "Invoices", params={"where": clause}).json()["Invoices"]
+    assert found["InvoiceNumber"] == "rent"
