@@ -7,6 +7,7 @@ from mock_xero.books import line_rules
 from mock_xero.books.credits import problems
 from mock_xero.books.credits.credit_note_drawing import CreditNoteCase
 from mock_xero.books.document_rules import (
+    branding_theme_is_known,
     changes,
     contact_is_known,
     contact_is_sound,
