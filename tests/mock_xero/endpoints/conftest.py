@@ -18,6 +18,7 @@ from mock_xero.ordering import Ordering
 from mock_xero.organisation import Organisation, demo_organisations
 from mock_xero.roles import Member
 from mock_xero.wall import SeededChoices
+from tests.contract.judging import answers_judged
 from tests.mock_xero.endpoints.credit_bodies import CREDIT_BODIES, CREDIT_NOTE
 
 
@@ -54,7 +55,9 @@ def talk() -> Callable[[Organisation], Callable[..., httpx.Response]]:
         def ask(method: str, path: str, **content: Any) -> httpx.Response:
             async def once() -> httpx.Response:
                 base = "http://xero.test/api.xro/2.0/"
-                async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+                async with httpx.AsyncClient(
+                    transport=transport, base_url=base, event_hooks=answers_judged()
+                ) as client:
                     return await client.request(method, path, **content)
 
             return asyncio.run(once())

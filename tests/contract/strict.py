@@ -1,0 +1,167 @@
+"""Judges requests and answers by Xero's OpenAPI file, stricter than the file itself: no key that it lacks.
+
+What it forgives stands in `tolerance`.
+"""
+
+import copy
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import httpx
+from jsonschema import Draft4Validator, FormatChecker
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT4
+
+from tests.contract import tolerance
+from tests.contract.published import Operation, Schema, called_by, document, operations
+
+HOME: Final = "urn:xero"
+PAGE: Final = "text/html"  # Xero answers 404 with a page (facts §4.6)
+_FORMATS: Final = FormatChecker(())
+_GUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_MONTHS_DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z?)?")
+_MICROSOFT: Final = re.compile(r"/Date\(-?\d+([+-]\d{4})?\)/")
+
+
+@_FORMATS.checks("uuid")
+def _is_guid(value: object) -> bool:
+    return not isinstance(value, str) or _GUID.fullmatch(value) is not None
+
+
+@_FORMATS.checks("x-msdate")
+def _is_microsoft_date(value: object) -> bool:
+    return not isinstance(value, str) or _MICROSOFT.fullmatch(value) is not None
+
+
+@_FORMATS.checks("x-some-date")
+def _is_some_date(value: object) -> bool:
+    """A request may spell a date either way (facts §4.2)."""
+    spellings = (_MICROSOFT, _MONTHS_DAYS)
+    return not isinstance(value, str) or any(each.fullmatch(value) is not None for each in spellings)
+
+
+class Contract:
+    """The published file, made strict once for requests and once for answers."""
+
+    def __init__(self) -> None:
+        self._answers = _registry(_strict(document(), dates="x-msdate"))
+        self._requests = _registry(_strict(document(), dates="x-some-date"))
+
+    def faults_of_request(self, request: httpx.Request) -> list[str]:
+        """Return what is wrong with a JSON body that was sent, by the file."""
+        operation = called_by(request.method, request.url.path)
+        if operation is None or operation.body is None or not request.content:
+            return []
+        body = json.loads(request.content)
+        schema = operation.body
+        listed = _listed_in(schema)
+        if listed is not None and isinstance(body, dict) and listed[0] not in body:
+            schema = listed[1]  # one bare element instead of the envelope (facts §4.1)
+        return list(_faults(self._requests, schema, body))
+
+    def faults_of_answer(self, answer: httpx.Response) -> list[str]:
+        """Return what is wrong with an answer of the accounting API, by the file."""
+        operation = called_by(answer.request.method, answer.request.url.path)
+        if operation is None:
+            return []
+        match answer.status_code:
+            case 200:
+                return self._good(operation, answer)
+            case 204:
+                return [] if operation.silent else [f"{operation} has no answer without content"]
+            case 400:
+                return self._refused(operation, answer)
+            case 404:
+                return [] if PAGE in _type_of(answer) else ["404 is a page (facts §4.6)"]
+            case 501:
+                return list(_faults(self._answers, _named("Error"), answer.json()))
+            case code:
+                return [] if code in {304, 401, 403, 413, 429, 503} else [f"unexpected status {code}"]
+
+    def _good(self, operation: Operation, answer: httpx.Response) -> list[str]:
+        if operation.binary:
+            return [] if answer.content else ["an empty file"]
+        if "application/json" not in _type_of(answer):
+            return [] if "xml" in _type_of(answer) else [f"neither JSON nor XML: {_type_of(answer)}"]
+        return list(_faults(self._answers, operation.answers[200], answer.json()))
+
+    def _refused(self, operation: Operation, answer: httpx.Response) -> list[str]:
+        """Judge a refusal: its elements are those of the good answer, not the file's short ones (facts §4.5)."""
+        if "application/json" not in _type_of(answer):
+            return []  # the idempotency gate's plain text (facts §3), or XML
+        body = dict(answer.json())
+        elements = body.pop("Elements", [])
+        found = list(_faults(self._answers, _named("Error"), body))
+        listed = _listed_in(operation.answers.get(200, {}))
+        schema = listed[1] if listed else {}
+        for place, element in enumerate(elements):
+            found += [f"Elements/{place}/{each}" for each in _faults(self._answers, schema, element)]
+        return found
+
+
+def _type_of(answer: httpx.Response) -> str:
+    return str(answer.headers.get("content-type", ""))
+
+
+def _named(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _listed_in(schema: Schema) -> tuple[str, Schema] | None:
+    """Return the key of the list in an envelope and the schema of its elements."""
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    properties: Mapping[str, Schema] = document()["components"]["schemas"].get(name, {}).get("properties", {})
+    lists = [(key, each["items"]) for key, each in properties.items() if each.get("type") == "array"]
+    return next(((key, items) for key, items in lists if key == name), None)
+
+
+def _registry(published: Schema) -> "Registry[Any]":
+    return Registry().with_resource(HOME, Resource(contents=published, specification=DRAFT4))
+
+
+def _faults(registry: "Registry[Any]", schema: Schema, value: Any) -> Iterator[str]:
+    moved = json.loads(json.dumps(schema).replace('"#/', f'"{HOME}#/'))
+    validator = Draft4Validator(moved, registry=registry, format_checker=_FORMATS)
+    for error in validator.iter_errors(value):
+        where = "/".join(map(str, error.absolute_path)) or "."
+        yield f"{where}: {error.message[:300]}"
+
+
+def _strict(published: Schema, *, dates: str) -> Schema:
+    """Return the file with closed objects, with dates in Xero's spelling, and with what is tolerated."""
+    strict = copy.deepcopy({"components": {"schemas": published["components"]["schemas"]}})
+    around = _envelopes()
+    for name, schema in strict["components"]["schemas"].items():
+        instead = tolerance.INSTEAD.get(name)
+        if instead is not None:
+            schema.clear()
+            schema |= instead[0]
+        _close(schema, dates)
+        if "properties" in schema:
+            for key in (*(tolerance.BESIDE["*"] if name in around else ()), *tolerance.BESIDE.get(name, ())):
+                schema["properties"].setdefault(key, {})
+    return strict
+
+
+def _envelopes() -> frozenset[str]:
+    """Return the names of the schemas that are whole answers."""
+    good = (each.answers.get(200, {}) for each in operations().values())
+    return frozenset(each.get("$ref", "").rsplit("/", 1)[-1] for each in good)
+
+
+def _close(schema: Any, dates: str) -> None:
+    """Refuse unknown keys in a schema and in all that lies in it."""
+    if isinstance(schema, list):
+        for each in schema:
+            _close(each, dates)
+    if not isinstance(schema, dict):
+        return
+    if schema.get("x-is-msdate") is True or schema.get("x-is-msdate-time") is True:
+        schema["format"] = dates
+    if isinstance(schema.get("properties"), dict):
+        schema.setdefault("additionalProperties", False)
+        for each in schema["properties"].values():
+            _close(each, dates)
+    _close(schema.get("items"), dates)
