@@ -18,8 +18,8 @@ ROOT: Final = Path(__file__).parents[2]
 BASE: Final = "/api.xro/2.0"
 NAME: Final = "xero_accounting.yaml"
 HOW_TO_GET_IT: Final = (
-    "Xero's OpenAPI files are not here. Clone https://github.com/XeroAPI/Xero-OpenAPI and say in XERO_OPENAPI "
-    "in which folder xero_accounting.yaml lies (by default ../shared/xero/openapi beside the repository)."
+    "Xero's OpenAPI files are not here. Clone https://github.com/XeroAPI/Xero-OpenAPI and say in XERO_OPENAPI"
+    " in which folder xero_accounting.yaml lies (by default ../shared/xero/openapi beside the repository)."
 )
 METHODS: Final = ("get", "put", "post", "delete")
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
@@ -52,8 +52,17 @@ class Operation:
     def __str__(self) -> str:
         return f"{self.method} {self.path} ({self.operation_id})"
 
+    def filled(self, value: str) -> str:
+        """Return a path of this template."""
+        return _PARAMETER.sub(value, self.path)
+
+    def names_in(self, path: str) -> dict[str, str]:
+        """Return the values of the template's parameters in a path that fits."""
+        found = re.fullmatch(_PARAMETER.sub(r"(?P<\1>[^/]+)", self.path), path, re.IGNORECASE)
+        return {} if found is None else found.groupdict()
+
     def misfits(self, path: str) -> tuple[int, int] | None:
-        """Return how badly a path fits, None if not at all: names in place of words, then ids that are none."""
+        """Return how badly a path fits, None if not at all: names for words, then ids that are none."""
         found = re.fullmatch(_PARAMETER.sub("([^/]+)", self.path), path, re.IGNORECASE)
         if found is None:
             return None

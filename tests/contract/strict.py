@@ -11,13 +11,14 @@ from typing import Any, Final
 
 import httpx
 from jsonschema import Draft4Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from tests.contract import tolerance
 from tests.contract.published import Operation, Schema, called_by, document, operations
 
 HOME: Final = "urn:xero"
+ELSEWHERE: Final = frozenset({304, 401, 403, 413, 415, 429, 503})  # the gates' answers; the file is silent
 PAGE: Final = "text/html"  # Xero answers 404 with a page (facts §4.6)
 _FORMATS: Final = FormatChecker(())
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -64,45 +65,62 @@ class Contract:
     def faults_of_answer(self, answer: httpx.Response) -> list[str]:
         """Return what is wrong with an answer of the accounting API, by the file."""
         operation = called_by(answer.request.method, answer.request.url.path)
-        if operation is None:
+        if operation is None or answer.status_code in ELSEWHERE:
             return []
-        match answer.status_code:
-            case 200:
-                return self._good(operation, answer)
-            case 204:
-                return [] if operation.silent else [f"{operation} has no answer without content"]
-            case 400:
-                return self._refused(operation, answer)
-            case 404:
-                return [] if PAGE in _type_of(answer) else ["404 is a page (facts §4.6)"]
-            case 501:
-                return list(_faults(self._answers, _named("Error"), answer.json()))
-            case code:
-                return [] if code in {304, 401, 403, 413, 429, 503} else [f"unexpected status {code}"]
+        judge = {
+            200: self._good,
+            204: self._silent,
+            400: self._refused,
+            404: self._missing,
+            501: self._lacking,
+        }
+        found = judge.get(answer.status_code, self._unexpected)(operation, answer)
+        return list(found)
 
-    def _good(self, operation: Operation, answer: httpx.Response) -> list[str]:
-        if operation.binary:
-            return [] if answer.content else ["an empty file"]
-        if "application/json" not in _type_of(answer):
-            return [] if "xml" in _type_of(answer) else [f"neither JSON nor XML: {_type_of(answer)}"]
-        return list(_faults(self._answers, operation.answers[200], answer.json()))
+    def _good(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
+        if operation.binary and answer.content:
+            return
+        if _is_json(answer) and 200 in operation.answers:
+            yield from _faults(self._answers, operation.answers[200], answer.json())
+        elif "xml" not in _type_of(answer):
+            yield f"neither JSON nor XML nor the file that it should be: {_type_of(answer)}"
 
-    def _refused(self, operation: Operation, answer: httpx.Response) -> list[str]:
-        """Judge a refusal: its elements are those of the good answer, not the file's short ones (facts §4.5)."""
-        if "application/json" not in _type_of(answer):
-            return []  # the idempotency gate's plain text (facts §3), or XML
+    def _silent(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
+        if not operation.silent or answer.content:
+            yield f"{operation} says something"
+
+    def _missing(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
+        if PAGE not in _type_of(answer):
+            yield f"{operation}: 404 is a page (facts §4.6)"
+
+    def _lacking(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
+        del operation
+        if _is_json(answer):
+            yield from _faults(self._answers, _named("Error"), answer.json())
+
+    def _unexpected(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
+        yield f"{operation}: unexpected status {answer.status_code}"
+
+    def _refused(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
+        """Judge a refusal: its elements are the good answer's, not the file's short ones (facts §4.5)."""
+        if not _is_json(answer):
+            return  # the idempotency gate's plain text (facts §3), or XML
         body = dict(answer.json())
         elements = body.pop("Elements", [])
-        found = list(_faults(self._answers, _named("Error"), body))
+        yield from _faults(self._answers, _named("Error"), body)
         listed = _listed_in(operation.answers.get(200, {}))
         schema = listed[1] if listed else {}
         for place, element in enumerate(elements):
-            found += [f"Elements/{place}/{each}" for each in _faults(self._answers, schema, element)]
-        return found
+            for fault in _faults(self._answers, schema, element):
+                yield f"Elements/{place}/{fault}"
 
 
 def _type_of(answer: httpx.Response) -> str:
     return str(answer.headers.get("content-type", ""))
+
+
+def _is_json(answer: httpx.Response) -> bool:
+    return _type_of(answer).startswith("application/json")
 
 
 def _named(name: str) -> Schema:
@@ -118,7 +136,9 @@ def _listed_in(schema: Schema) -> tuple[str, Schema] | None:
 
 
 def _registry(published: Schema) -> "Registry[Any]":
-    return Registry().with_resource(HOME, Resource(contents=published, specification=DRAFT4))
+    empty: Registry[Any] = Registry()
+    filled: Registry[Any] = empty.with_resource(HOME, DRAFT4.create_resource(published))
+    return filled
 
 
 def _faults(registry: "Registry[Any]", schema: Schema, value: Any) -> Iterator[str]:
@@ -134,10 +154,9 @@ def _strict(published: Schema, *, dates: str) -> Schema:
     strict = copy.deepcopy({"components": {"schemas": published["components"]["schemas"]}})
     around = _envelopes()
     for name, schema in strict["components"]["schemas"].items():
-        instead = tolerance.INSTEAD.get(name)
-        if instead is not None:
+        if (instead := tolerance.INSTEAD.get(name)) is not None:
             schema.clear()
-            schema |= instead[0]
+            schema.update(instead[0])
         _close(schema, dates)
         if "properties" in schema:
             for key in (*(tolerance.BESIDE["*"] if name in around else ()), *tolerance.BESIDE.get(name, ())):

@@ -1,0 +1,9 @@
+"""One story for each stateful operation; a new resource is a file here and its name in `_ROOMS`."""
+
+from typing import Final
+
+from tests.contract.stories import reference, sales
+from tests.contract.stories.telling import Stories
+
+_ROOMS: Final = (reference, sales)
+STORIES: Final[Stories] = {operation: story for room in _ROOMS for operation, story in room.STORIES.items()}
