@@ -5,7 +5,7 @@ from typing import Final
 from tests.contract.stories.telling import Json, Stories, after, asking
 
 _ADA: Final[Json] = {"ContactNumber": "P1", "Name": "Ada Byron", "EmailAddress": "ada@example.com"}
-ACQUAINTED: Final = asking("PUT", "Contacts", json={"Contacts": [_ADA]})
+ACQUAINTED: Final = asking("POST", "Contacts", json={"Contacts": [_ADA]})
 ACCOUNTS: Final = asking("GET", "Accounts")
 
 STORIES: Final[Stories] = {
@@ -14,7 +14,7 @@ STORIES: Final[Stories] = {
     "getAccount": after(ACCOUNTS, "GET", "Accounts/{AccountID}"),
     "getTaxRates": asking("GET", "TaxRates"),
     "getTaxRateByTaxType": asking("GET", "TaxRates/OUTPUT"),
-    "createContacts": ACQUAINTED,
+    "createContacts": asking("PUT", "Contacts", json={"Contacts": [{"Name": "Charles Babbage"}]}),
     "updateOrCreateContacts": after(
         ACQUAINTED, "POST", "Contacts", json={"Contacts": [{"ContactID": "{ContactID}", "FirstName": "Ada"}]}
     ),

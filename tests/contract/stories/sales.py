@@ -14,11 +14,10 @@ CONSULTATION: Final[Json] = {
 
 
 def sale(**said: Any) -> Json:
-    """Sales invoice 1041 over 120.00, with whatever the story says differently."""
+    """A sales invoice over 120.00 that Xero numbers, with whatever the story says differently."""
     return {
         "Type": "ACCREC",
         "Status": "AUTHORISED",
-        "InvoiceNumber": "1041",
         "Contact": {"Name": "Ada Byron"},
         "Date": DAY,
         "DueDate": DUE,
