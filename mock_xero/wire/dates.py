@@ -77,6 +77,6 @@ def read_instant(text: str) -> datetime | None:
     """
     try:
         parsed = datetime.fromisoformat(text) if _CALENDAR.match(text) else parsedate_to_datetime(text)
-    except ValueError:
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
