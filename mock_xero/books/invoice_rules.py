@@ -5,6 +5,7 @@ from typing import Final
 
 from mock_xero.books import line_rules, problems
 from mock_xero.books.catalogue import problems as catalogue_problems
+from mock_xero.books.accounts import Account
 from mock_xero.books.document_rules import (
     PROTECTED,
     changes,
@@ -15,6 +16,7 @@ from mock_xero.books.document_rules import (
     total_agrees,
 )
 from mock_xero.books.invoice_drawing import InvoiceCase
+from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO
 from mock_xero.books.problems import Problem
@@ -159,11 +161,16 @@ def _money_speaks_first(case: InvoiceCase) -> bool:
 
 
 def _renames_paid_lines(case: InvoiceCase) -> bool:
-    """Whether new lines of the same total stand where those of a paid invoice were meant (facts §5.2)."""
-    current = case.current
-    if current is None or current.status is not InvoiceStatus.PAID or current.total != case.candidate.total:
+    """Whether new texts or accounts come without saying for which line of a paid invoice (facts §5.2)."""
+    before, after = case.current, case.candidate
+    if before is None or before.status is not InvoiceStatus.PAID or before.total != after.total:
         return False
-    return any(line.line_item_id is None for line in case.draft.lines or ())
+    renamed = _texts_and_accounts(before) != _texts_and_accounts(after)
+    return renamed and any(line.line_item_id is None for line in case.draft.lines or ())
+
+
+def _texts_and_accounts(invoice: Invoice) -> list[tuple[str | None, Account | None]]:
+    return [(line.description, line.account) for line in invoice.lines]
 
 
 def _is_closed(case: InvoiceCase) -> bool:
