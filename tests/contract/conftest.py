@@ -38,7 +38,10 @@ def ask(mock: MockXero) -> Ask:
     call = _caller(mock, everything_judged())
 
     def asked(method: str, path: str, **content: Any) -> Json:
-        answer = call(method, path, **{key: each for key, each in content.items() if each is not None})
+        said = {key: each for key, each in content.items() if each is not None}
+        if "content" in said:
+            said["headers"] = {"Content-Type": "application/octet-stream"}
+        answer = call(method, path, **said)
         assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text[:1000]}"
         is_json = answer.headers.get("content-type", "").startswith("application/json")
         body: Json = answer.json() if is_json else {}

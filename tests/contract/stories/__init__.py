@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from tests.contract.stories import reference, sales
+from tests.contract.stories import credits as credit
+from tests.contract.stories import documents, ledger, reference, sales
 from tests.contract.stories.telling import Stories
 
-_ROOMS: Final = (reference, sales)
+_ROOMS: Final = (reference, sales, credit, ledger, documents)
 STORIES: Final[Stories] = {operation: story for room in _ROOMS for operation, story in room.STORIES.items()}

@@ -52,6 +52,29 @@ def after(first: Story, method: str, path: str, **content: Any) -> Story:
     return told
 
 
+def along(first: Story, method: str, path: str, **content: Any) -> Story:
+    """Tell as `after` does; the members of the earlier element stay known beside those of the new one."""
+
+    def told(ask: Ask) -> Json:
+        element = only(first(ask))
+        return _as_answer(element | only(after(lambda _: _as_answer(element), method, path, **content)(ask)))
+
+    return told
+
+
+def both(one: Story, other: Story) -> Story:
+    """Tell two stories; the members of both elements are known."""
+
+    def told(ask: Ask) -> Json:
+        return _as_answer(only(one(ask)) | only(other(ask)))
+
+    return told
+
+
+def _as_answer(element: Json) -> Json:
+    return {"Elements": [element]}
+
+
 def only(answer: Json) -> Json:
     """Return the first element of the list in an answer, or the answer itself if there is no list."""
     lists = [each for each in answer.values() if isinstance(each, list) and each]
