@@ -12,7 +12,7 @@ _COFFEE: Final[Json] = {**_EXCESS, "Description": "Coffee", "AccountCode": "429"
 _ALLOCATION: Final[Json] = {"Amount": 30.0, "Date": DAY, "Invoice": {"InvoiceID": "{InvoiceID}"}}
 
 
-def _banked(kind: str, line: Json, **said: str) -> Story:
+def _banked(kind: str, line: Json, **said: str) -> Json:
     body = {
         "Type": kind,
         "Contact": _ADA,
@@ -21,12 +21,15 @@ def _banked(kind: str, line: Json, **said: str) -> Story:
         "LineItems": [line],
         **said,
     }
-    return asking("PUT", "BankTransactions", json={"BankTransactions": [body]})
+    return {"BankTransactions": [body]}
 
 
-SPENT: Final = _banked("SPEND", _COFFEE)
-OVERPAID: Final = _banked("RECEIVE-OVERPAYMENT", _EXCESS, LineAmountTypes="NoTax")
-PREPAID: Final = _banked("RECEIVE-PREPAYMENT", CONSULTATION)
+_BANKED: Final = "BankTransactions"
+SPENT: Final = asking("PUT", _BANKED, json=_banked("SPEND", _COFFEE))
+OVERPAID: Final = asking(
+    "PUT", _BANKED, json=_banked("RECEIVE-OVERPAYMENT", _EXCESS, LineAmountTypes="NoTax")
+)
+PREPAID: Final = asking("PUT", _BANKED, json=_banked("RECEIVE-PREPAYMENT", CONSULTATION))
 CREDITED: Final = asking(
     "PUT",
     "CreditNotes",
@@ -63,7 +66,7 @@ STORIES: Final[Stories] = {
         SPENT,
         "POST",
         "BankTransactions",
-        json={"BankTransactions": [{"BankTransactionID": "{BankTransactionID}", "Reference": "till"}]},
+        json=_banked("SPEND", _COFFEE, BankTransactionID="{BankTransactionID}", Reference="till"),
     ),
     "getBankTransactions": after(SPENT, "GET", "BankTransactions", params={"page": 1}),
     "getBankTransaction": after(OVERPAID, "GET", "BankTransactions/{BankTransactionID}"),
@@ -71,7 +74,7 @@ STORIES: Final[Stories] = {
         SPENT,
         "POST",
         "BankTransactions/{BankTransactionID}",
-        json={"BankTransactions": [{"Reference": "till"}]},
+        json=_banked("SPEND", _COFFEE, Reference="till"),
     ),
     "createCreditNotes": CREDITED,
     "updateOrCreateCreditNotes": after(

@@ -10,12 +10,10 @@ from tests.contract.stories.sales import CONSULTATION, INVOICED
 from tests.contract.stories.telling import DAY, Json, Stories, Story, after, along, asking, both
 
 _ADA: Final[Json] = {"Name": "Ada Byron"}
-QUOTED: Final = after(
-    reference.ACQUAINTED,
-    "PUT",
-    "Quotes",
-    json={"Quotes": [{"Contact": {"ContactID": "{ContactID}"}, "Date": DAY, "LineItems": [CONSULTATION]}]},
-)
+_QUOTE: Final[Json] = {
+    "Quotes": [{"Contact": {"ContactID": "{ContactID}"}, "Date": DAY, "LineItems": [CONSULTATION]}]
+}
+QUOTED: Final = after(reference.ACQUAINTED, "PUT", "Quotes", json=_QUOTE)
 _MONTHLY: Final[Json] = {
     "Type": "ACCREC",
     "Contact": _ADA,
@@ -110,12 +108,7 @@ STORIES: Final[Stories] = {
     ),
     "getCreditNoteAsPdf": after(credit.CREDITED, "GET", "CreditNotes/{CreditNoteID}/pdf"),
     "createQuotes": QUOTED,
-    "updateOrCreateQuotes": after(
-        reference.ACQUAINTED,
-        "POST",
-        "Quotes",
-        json={"Quotes": [{"Contact": {"ContactID": "{ContactID}"}, "Date": DAY, "Title": "Plan"}]},
-    ),
+    "updateOrCreateQuotes": after(reference.ACQUAINTED, "POST", "Quotes", json=_QUOTE),
     "getQuotes": after(QUOTED, "GET", "Quotes", params={"page": 1}),
     "getQuote": after(QUOTED, "GET", "Quotes/{QuoteID}"),
     "updateQuote": after(
