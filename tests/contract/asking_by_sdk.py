@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import Enum
 from typing import Any, Final
 
 from xero_python.api_client.serializer import serialize
@@ -11,6 +12,7 @@ from tests.contract.official_sdk import Sdk, snake
 from tests.contract.published import BASE, Operation, called_by
 from tests.contract.stories.telling import Json
 
+_PLAIN: Final = {"str", "bool", "int", "float", "object"}
 _SELF_EVIDENT: Final = {"xero_tenant_id", "content_type"}
 
 
@@ -60,9 +62,11 @@ class SdkAsk:
             return [self._model(kind[5:-1], each) for each in value]
         if kind.startswith("date"):
             return date.fromisoformat(value)
-        if not isinstance(value, dict):
+        if kind in _PLAIN:
             return value
         model = self._finder.find_model(kind)
+        if issubclass(model, Enum):
+            return model(value)
         names = {key: name for name, key in model.attribute_map.items()}
         return model(
             **{names[key]: self._model(model.openapi_types[names[key]], each) for key, each in value.items()}

@@ -1,6 +1,7 @@
 """Xero's official Python SDK over a real socket: its OAuth calls, and a method for each operation."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,13 @@ from tests.contract.serving import served
 from tests.contract.stories import STORIES
 
 TOLD: Final = [operation for operation in STORIES if location() is not None and operation in stateful()]
+# The SDK undoes an allocation, but can't read Xero's answer: https://github.com/XeroAPI/xero-python/issues/159
+UNDOINGS: Final = {
+    "deleteCreditNoteAllocations",
+    "deleteOverpaymentAllocations",
+    "deletePrepaymentAllocations",
+}
+MISREAD_BY_THE_SDK: Final = pytest.raises(ValueError, match="must not be `None`")
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +97,7 @@ def test_a_connection_is_let_go(sdk: Sdk) -> None:
 def test_every_operation_is_called(sdk: Sdk, operation: str) -> None:
     ask = SdkAsk(sdk)
 
-    STORIES[operation](ask)
+    with MISREAD_BY_THE_SDK if operation in UNDOINGS else nullcontext():
+        STORIES[operation](ask)
 
     assert ask.called[-1] == operation
