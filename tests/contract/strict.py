@@ -21,6 +21,7 @@ HOME: Final = "urn:xero"
 MICROSOFT_DATE: Final = "x-msdate"
 SOME_DATE: Final = "x-some-date"
 ELSEWHERE: Final = frozenset({304, 401, 403, 413, 415, 429, 503})  # the gates' answers; the file is silent
+OF_A_REFUSAL: Final = frozenset({"ValidationErrors", "Warnings", "HasErrors", "StatusAttributeString"})
 PAGE: Final = "text/html"  # Xero answers 404 with a page (facts §4.6)
 _FORMATS: Final = FormatChecker(())
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -115,7 +116,13 @@ class Contract:
         listed = _listed_in(operation.answers.get(200, {}))
         schema = listed[1] if listed else {}
         for place, element in enumerate(elements):
-            for fault in _faults(self._answers, schema, element, echo=True):
+            said = {key: each for key, each in element.items() if key not in OF_A_REFUSAL}
+            judgement = {key: each for key, each in element.items() if key in OF_A_REFUSAL}
+            faults = [
+                *_faults(self._answers, schema, said, echo=True),
+                *_faults(self._answers, _named("Invoice"), judgement),  # it knows every word of a refusal
+            ]
+            for fault in faults:
                 yield f"Elements/{place}/{fault}"
 
 
@@ -146,11 +153,11 @@ def _registry(published: Schema) -> "Registry[Any]":
 
 
 def _faults(registry: "Registry[Any]", schema: Schema, value: Any, *, echo: bool = False) -> Iterator[str]:
-    """Yield what is wrong with a value; an echo may be as long as what was refused."""
+    """Yield what is wrong with a value; an echo may be as long, or lack as much, as what was refused."""
     moved = json.loads(json.dumps(schema).replace('"#/', f'"{HOME}#/'))
     validator = Draft4Validator(moved, registry=registry, format_checker=_FORMATS)
     for error in validator.iter_errors(value):
-        if echo and error.validator == "maxLength":
+        if echo and (error.validator in {"maxLength", "required"} or error.instance == ""):
             continue
         where = "/".join(map(str, error.absolute_path)) or "."
         yield f"{where}: {error.message[:300]}"
