@@ -233,11 +233,11 @@ def test_a_name_of_nine_megabytes_is_too_long(raw: Raw) -> None:
 
 
 @pytest.mark.parametrize("resource", ["Invoices", "Contacts", "Payments"])
-def test_ten_thousand_empty_elements_are_refused_one_by_one(raw: Raw, resource: str) -> None:
-    answer = raw("PUT", resource, json={resource: [{}] * 10_000})
+def test_two_thousand_empty_elements_are_refused_one_by_one(raw: Raw, resource: str) -> None:
+    answer = raw("PUT", resource, json={resource: [{}] * 2_000})
 
     assert is_refusal(answer)
-    assert len(answer.json()["Elements"]) == 10_000
+    assert len(answer.json()["Elements"]) == 2_000
 
 
 def test_a_hundred_thousand_nonsensical_elements_are_refused_as_a_whole(raw: Raw) -> None:

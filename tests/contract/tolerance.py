@@ -50,8 +50,10 @@ _UNDONE: Final[dict[str, Any]] = {  # §6.6, and the file's own example: no enve
         "IsDeleted": {"enum": [True]},
     },
 }
+# Users saw an envelope: https://github.com/XeroAPI/xero-php-oauth2/issues/341; the mock has a switch.
+_EITHER: Final = {"anyOf": [_UNDONE, {"$ref": "#/components/schemas/Allocations"}]}
 INSTEAD: Final[dict[str, dict[str, Any]]] = {
-    "deleteCreditNoteAllocations": _UNDONE,
-    "deleteOverpaymentAllocations": _UNDONE,
-    "deletePrepaymentAllocations": _UNDONE,
+    "deleteCreditNoteAllocations": _EITHER,
+    "deleteOverpaymentAllocations": _EITHER,
+    "deletePrepaymentAllocations": _EITHER,
 }
