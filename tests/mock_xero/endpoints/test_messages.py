@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from mock_xero.organisation import Organisation, demo_organisations
+from tests.mock_xero.endpoints.credit_bodies import overpayment_body
 
 Body = Callable[..., dict[str, Any]]
 UNKNOWN: Final = "7ef31b20-de17-4312-8382-412f869b1510"
@@ -34,6 +35,15 @@ class Desk:
     def pays(self, **said: Any) -> str:
         """Pay invoice 1041 in full and return the payment's id."""
         return str(self.ask("PUT", "Payments", json=self.payment(**said)).json()["Payments"][0]["PaymentID"])
+
+    def receives_too_much(self) -> str:
+        """Receive 80.00 too much and return the overpayment's id."""
+        received = self.ask("PUT", "BankTransactions", json=overpayment_body()).json()["BankTransactions"]
+        return str(received[0]["OverpaymentID"])
+
+    def allocates(self, overpayment_id: str, invoice_id: str, amount: int) -> httpx.Response:
+        body = {"Amount": amount, "Date": "2026-03-04", "Invoice": {"InvoiceID": invoice_id}}
+        return self.ask("PUT", f"Overpayments/{overpayment_id}/Allocations", json=body)
 
     def line(self, **said: Any) -> list[dict[str, Any]]:
         """The one line of invoice 1041; None takes a member away."""
@@ -338,6 +348,25 @@ def payments_are_deleted_once(desk: Desk) -> httpx.Response:
     payment_id = desk.pays()
     desk.ask("POST", f"Payments/{payment_id}", json={"Status": "DELETED"})
     return desk.ask("POST", f"Payments/{payment_id}", json={"Status": "DELETED"})
+
+
+# §6.6 Account credit
+
+
+@says("The invoice you are trying to allocate to have already been paid off")
+def credit_is_not_set_off_against_what_is_paid(desk: Desk) -> httpx.Response:
+    invoice_id = desk.issues()
+    desk.pays()
+    overpayment_id = desk.receives_too_much()
+    return desk.allocates(overpayment_id, invoice_id, 10)
+
+
+@says("Payments can only be made against Authorised documents")
+def credit_that_is_used_up_is_not_paid_back(desk: Desk) -> httpx.Response:
+    overpayment_id = desk.receives_too_much()
+    desk.allocates(overpayment_id, desk.issues(), 80)
+    refund = desk.payment(Invoice=None, Overpayment={"OverpaymentID": overpayment_id}, Amount=1)
+    return desk.ask("PUT", "Payments", json=refund)
 
 
 def test_a_paid_invoice_says_both_status_first(desk: Desk) -> None:
