@@ -350,6 +350,14 @@ def payments_are_deleted_once(desk: Desk) -> httpx.Response:
     return desk.ask("POST", f"Payments/{payment_id}", json={"Status": "DELETED"})
 
 
+@says("Payments within a batch cannot be deleted.")
+def payments_of_a_batch_stay_with_it(desk: Desk) -> httpx.Response:
+    part = {"Invoice": {"InvoiceID": desk.issues()}, "Amount": 50}
+    body = {"Account": {"Code": "090"}, "Date": "2026-03-03", "Payments": [part]}
+    batch = desk.ask("PUT", "BatchPayments", json=body).json()["BatchPayments"][0]
+    return desk.ask("POST", f"Payments/{batch['Payments'][0]['PaymentID']}", json={"Status": "DELETED"})
+
+
 # §6.6 Account credit
 
 
