@@ -29,8 +29,8 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(location() is None, reason=HOW_TO_GET_IT),
 ]
-WRITES: Final = 8  # examples of each kind; the making of bodies takes nearly all the time
-READS: Final = 12
+WRITES: Final = 5  # examples of each kind; the making of bodies takes nearly all the time
+READS: Final = 8
 ELSEWHERE: Final = 2
 OPERATIONS: Final = tuple(operations()) if location() is not None else ()
 
