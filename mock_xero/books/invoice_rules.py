@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from mock_xero.books import line_rules, problems
-from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.accounts import Account
+from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.document_rules import (
     PROTECTED,
     changes,
