@@ -81,7 +81,8 @@ class Contract:
         return list(found)
 
     def _good(self, operation: Operation, answer: httpx.Response) -> Iterator[str]:
-        if operation.binary and answer.content:
+        is_pdf = _type_of(answer) == "application/pdf" == answer.request.headers.get("accept")
+        if (operation.binary or is_pdf) and answer.content:
             return
         if _is_json(answer) and 200 in operation.answers:
             echo = answer.request.method != "GET"
@@ -113,13 +114,13 @@ class Contract:
         body = dict(answer.json())
         elements = body.pop("Elements", [])
         yield from _faults(self._answers, _named("Error"), body)
-        listed = _listed_in(operation.answers.get(200, {}))
-        schema = listed[1] if listed else {}
+        schemas = [each for each in (_element_of(operation), _resource_of(operation)) if each is not None]
         for place, element in enumerate(elements):
             said = {key: each for key, each in element.items() if key not in OF_A_REFUSAL}
             judgement = {key: each for key, each in element.items() if key in OF_A_REFUSAL}
+            echoes = [list(_faults(self._answers, each, said, echo=True)) for each in schemas]
             faults = [
-                *_faults(self._answers, schema, said, echo=True),
+                *min(echoes, key=len, default=[]),
                 *_faults(self._answers, _named("Invoice"), judgement),  # it knows every word of a refusal
             ]
             for fault in faults:
@@ -138,12 +139,26 @@ def _named(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def _element_of(operation: Operation) -> Schema | None:
+    """Return the schema of the elements of the good answer, or of the answer if it has no list."""
+    good = operation.answers.get(200)
+    listed = None if good is None else _listed_in(good)
+    return good if listed is None else listed[1]
+
+
+def _resource_of(operation: Operation) -> Schema | None:
+    """Return the schema of the document in the path, which is echoed where it is itself the reason."""
+    listed = _listed_in(_named(operation.path.split("/")[1]))
+    return None if listed is None else listed[1]
+
+
 def _listed_in(schema: Schema) -> tuple[str, Schema] | None:
     """Return the key of the list in an envelope and the schema of its elements."""
     name = schema.get("$ref", "").rsplit("/", 1)[-1]
     properties: Mapping[str, Schema] = document()["components"]["schemas"].get(name, {}).get("properties", {})
     lists = [(key, each["items"]) for key, each in properties.items() if each.get("type") == "array"]
-    return next(((key, items) for key, items in lists if key == name), None)
+    wanted = {"TrackingOptions": "Options"}.get(name, name)
+    return next(((key, items) for key, items in lists if key == wanted), None)
 
 
 def _registry(published: Schema) -> "Registry[Any]":

@@ -27,6 +27,7 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     "Quotes": {"SummarizeErrors": "§4.1"},
     "HistoryRecord": {
         "DateUTCString": "the file's own examples",
+        "StatusAttributeString": "§4.4, with summarizeErrors=false",
         "ValidationErrors": "the file's own examples",
     },
     "TrackingOption": {
@@ -36,6 +37,7 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
         "IsActive": "§7.5",
     },
     "LineItem": {"ValidationErrors": "§4.5, §5.5"},
+    "LineItemTracking": {"Options": "§5.5, in lists"},
 }
 
 # Operations whose good answer is not what the file says, with the schema that is true instead.
