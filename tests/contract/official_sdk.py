@@ -22,7 +22,7 @@ APP: Final = ("demo-client", "demo-secret")
 CALLBACK: Final = "http://localhost:9000/callback"
 SCOPES: Final = (
     "openid profile email offline_access accounting.transactions accounting.contacts accounting.settings "
-    "accounting.attachments accounting.journals.read accounting.reports.read"
+    "accounting.attachments accounting.journals.read accounting.reports.read paymentservices"
 )
 _IDENTITY: Final = "https://identity.xero.com"
 
