@@ -39,6 +39,7 @@ def spelled_date_string(day: date) -> str:
     return f"{day.isoformat()}T00:00:00"
 
 
+@lru_cache(maxsize=4096)
 def spelled_instant(instant: datetime) -> str:
     """Milliseconds, with an offset: how documents say when they changed."""
     return f"/Date({milliseconds(instant)}+0000)/"
@@ -49,6 +50,7 @@ def spelled_bare(instant: datetime) -> str:
     return f"/Date({milliseconds(instant)})/"
 
 
+@lru_cache(maxsize=4096)
 def spelled_instant_string(instant: datetime) -> str:
     """Whole seconds, as in UpdatedDateUTCString."""
     return f"{instant.isoformat(timespec='seconds')[:19]}Z"
