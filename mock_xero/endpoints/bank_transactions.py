@@ -39,6 +39,8 @@ _CREATE: Final = Work(
     failed_bank_transaction,
 )
 _UPDATE_OR_CREATE: Final = replace(_CREATE, deed=update_or_create_bank_transaction)
+_WITH_LINES: Final = partial(listed_bank_transaction, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_bank_transaction, with_lines=False)
 
 
 async def create(call: Call) -> Response:
@@ -66,7 +68,7 @@ async def read_one(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, BANK_TRANSACTION)
     found = listing.changed_since(call, asked.since, _candidates(call, asked))
-    spelled = partial(listed_bank_transaction, with_lines=asked.page is not None)
+    spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
     return listing.answer(call, _LIST, asked, found, spelled)
 
 

@@ -33,6 +33,8 @@ _LIST: Final[listing.Resource[Credit]] = listing.Resource(
 )
 _CREATE: Final = Work("CreditNotes", "CreditNoteID", create_credit_note, written_credit, failed_credit_note)
 _UPDATE_OR_CREATE: Final = replace(_CREATE, deed=update_or_create_credit_note)
+_WITH_LINES: Final = partial(listed_credit, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_credit, with_lines=False)
 
 
 async def create(call: Call) -> Response:
@@ -69,7 +71,7 @@ async def read_pdf(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, CREDIT_NOTE)
     found = listing.changed_since(call, asked.since, _candidates(call, asked))
-    spelled = partial(listed_credit, with_lines=asked.page is not None)
+    spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
     return listing.answer(call, _LIST, asked, found, spelled)
 
 

@@ -17,6 +17,9 @@ from mock_xero.wire.credits import listed_credit, written_credit
 from mock_xero.wire.fields import Fields
 from mock_xero.wire.members.credits import OVERPAYMENT, PREPAYMENT
 
+_WITH_LINES: Final = partial(listed_credit, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_credit, with_lines=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Advance:
@@ -45,7 +48,7 @@ class Advance:
         parameter, value = self.narrowing
         if (wanted := listing.comma_separated(call, parameter)) is not None:
             found = [each for each in found if value(each).lower() in wanted]
-        spelled = partial(listed_credit, with_lines=asked.page is not None)
+        spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
         return listing.answer(call, self._list(), asked, found, spelled)
 
     def in_path(self, call: Call) -> Credit:
