@@ -11,6 +11,7 @@ from sync_engine.refusals import ClinicRefused
 
 CENT: Final = Decimal("0.01")
 ZERO: Final = Decimal("0.00")
+LONGEST_PARTY: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,22 @@ def checked_patient(patient: PatientRef) -> PatientRef:
     if not patient.name.strip():
         raise ClinicRefused("A patient needs a name.")
     return patient
+
+
+def checked_party(name: str | None) -> str | None:
+    """Return whom an invoice is addressed to, None for the patient. Raises ClinicRefused."""
+    if name is None:
+        return None
+    if not name.strip() or len(name) > LONGEST_PARTY:
+        raise ClinicRefused(f"Whom an invoice is addressed to has 1 to {LONGEST_PARTY} characters.")
+    return " ".join(name.split())
+
+
+def contact_key(patient: PatientRef, invoice_to: str | None) -> str:
+    """Return what an invoice's contact in Xero is known by: the patient's id, or a party's name, digested."""
+    if invoice_to is None:
+        return patient.id
+    return f"to-{hashlib.blake2b(name_key(invoice_to).encode(), digest_size=12).hexdigest()}"
 
 
 def name_key(name: str) -> str:

@@ -53,7 +53,8 @@ class NothingToSpellError(Exception):
 
 def payment_reference(case: PaymentCase) -> str:
     """Return what a part is found by in Xero: always the same for it, and no other part's."""
-    plain = f"{case.payment_id}/{case.source}/{case.invoice_number}"
+    edited = f" ({case.revision})" if case.revision else ""
+    plain = f"{case.payment_id}/{case.source}/{case.invoice_number}{edited}"
     tidy = " ".join(plain.split())
     if plain == tidy and len(plain) <= REFERENCE_LENGTH:
         return plain
@@ -115,7 +116,7 @@ def _contact(contact: Contact) -> dict[str, str]:
     """A known contact by its id alone, so that nothing of it is changed (facts §5.6)."""
     if contact.contact_id:
         return {"ContactID": contact.contact_id}
-    suffix = f" ({contact.patient_id})" if contact.by_full_name else ""
+    suffix = f" ({contact.key})" if contact.by_full_name else ""
     plain = " ".join(contact.name.replace("<", " ").replace(">", " ").split())
     name = f"{plain[: NAME_LENGTH - len(suffix)]}{suffix}".strip()
-    return {"ContactNumber": contact.patient_id, "Name": name}
+    return {"ContactNumber": contact.key, "Name": name}

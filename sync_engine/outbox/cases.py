@@ -18,9 +18,12 @@ from sync_engine.plan import InvoiceRecord, InXero, Link, PartRecord, Plan, plan
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who an invoice is for; `by_full_name` where another has the plain name already (facts §7.1)."""
+    """Who an invoice is for; `by_full_name` where another has the plain name already (facts §7.1).
 
-    patient_id: str
+    `key` is the patient's id, or what a third party is known by that the invoice is addressed to.
+    """
+
+    key: str
     name: str = field(repr=False)
     contact_id: str | None
     by_full_name: bool
@@ -58,6 +61,7 @@ class InvoiceCase(Case):
 class PaymentCase(Case):
     record: PartRecord
     payment_id: str
+    revision: int  # of the payment that wrote it
     source: str
     amount: Decimal
     paid_on: date
@@ -99,7 +103,9 @@ _HELD: Final = exists().where(
     _TAKEN_BACK.c.released,
 )
 _CAME_BEFORE: Final = exists().where(
-    _NAMESAKE.c.name_key == PATIENT.c.name_key, _NAMESAKE.c.seq < PATIENT.c.seq
+    INVOICE.c.invoice_to.is_(None),
+    _NAMESAKE.c.name_key == PATIENT.c.name_key,
+    _NAMESAKE.c.seq < PATIENT.c.seq,
 )
 _INVOICE_CASES: Final[Select[Any]] = (
     select(
@@ -107,8 +113,8 @@ _INVOICE_CASES: Final[Select[Any]] = (
         INVOICE.c.fingerprint.label("content"),
         INVOICE.c.deleted,
         INVOICE.c.issue_date,
-        INVOICE.c.patient_id,
-        PATIENT.c.name,
+        INVOICE.c.contact_key,
+        func.coalesce(INVOICE.c.invoice_to, PATIENT.c.name).label("name"),
         CONTACT_LINK.c.contact_id,
         func.coalesce(CONTACT_LINK.c.by_full_name, _CAME_BEFORE).label("by_full_name"),
         _HELD.label("held"),
@@ -116,13 +122,14 @@ _INVOICE_CASES: Final[Select[Any]] = (
     .select_from(DELIVERY)
     .join(INVOICE, INVOICE.c.number == DELIVERY.c.record_id)
     .join(PATIENT, PATIENT.c.id == INVOICE.c.patient_id)
-    .outerjoin(CONTACT_LINK, CONTACT_LINK.c.patient_id == INVOICE.c.patient_id)
+    .outerjoin(CONTACT_LINK, CONTACT_LINK.c.contact_key == INVOICE.c.contact_key)
 )
 _PAYMENT_CASES: Final[Select[Any]] = (
     select(
         *_COMMON,
         PAYMENT_PART.c.released,
         PAYMENT_PART.c.payment_id,
+        PAYMENT_PART.c.revision,
         PAYMENT_PART.c.source,
         PAYMENT_PART.c.amount,
         PAYMENT.c.paid_on,
@@ -244,7 +251,7 @@ def _invoice_case(row: Row[Any]) -> InvoiceCase:
         row.xero_says,
         InvoiceRecord(row.content, row.deleted, bool(row.held)),
         row.issue_date,
-        Contact(row.patient_id, row.name, row.contact_id, bool(row.by_full_name)),
+        Contact(row.contact_key, row.name, row.contact_id, bool(row.by_full_name)),
     )
 
 
@@ -261,6 +268,7 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.xero_says,
         PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status, held=row.held)),
         row.payment_id,
+        row.revision,
         row.source,
         row.amount,
         row.paid_on,

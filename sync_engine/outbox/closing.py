@@ -81,10 +81,10 @@ class Closed:
     outcome: str
 
 
-_UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.patient_id == bindparam("patient_"))
+_UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.contact_key == bindparam("key_"))
 _NAMED: Final = (
     update(CONTACT_LINK)
-    .where(CONTACT_LINK.c.patient_id == bindparam("patient_"))
+    .where(CONTACT_LINK.c.contact_key == bindparam("key_"))
     .values(contact_id=bindparam("contact_"))
 )
 
@@ -191,9 +191,9 @@ class _Closing:
         """Two patients may have one name, two active contacts may not (facts §7.1)."""
         if not isinstance(case, InvoiceCase) or case.contact.by_full_name:
             return self._park(case, words, REFUSED)
-        patient = case.contact.patient_id
-        self.transaction.execute(_UNNAMED, {"patient_": patient})
-        values = {"patient_id": patient, "contact_id": None, "by_full_name": True}
+        key = case.contact.key
+        self.transaction.execute(_UNNAMED, {"key_": key})
+        values = {"contact_key": key, "contact_id": None, "by_full_name": True}
         self.transaction.execute(insert(CONTACT_LINK), values)
         settle(self.transaction, case, case.plan, connected=self.connected)
         return []
@@ -201,8 +201,8 @@ class _Closing:
     def _remember_contact(self, case: AnyCase, contact_id: str | None) -> None:
         if not contact_id or not isinstance(case, InvoiceCase) or case.contact.contact_id:
             return
-        patient, full = case.contact.patient_id, case.contact.by_full_name
-        named = self.transaction.execute(_NAMED, {"patient_": patient, "contact_": contact_id})
+        key, full = case.contact.key, case.contact.by_full_name
+        named = self.transaction.execute(_NAMED, {"key_": key, "contact_": contact_id})
         if not named.rowcount:
-            values = {"patient_id": patient, "contact_id": contact_id, "by_full_name": full}
+            values = {"contact_key": key, "contact_id": contact_id, "by_full_name": full}
             self.transaction.execute(insert(CONTACT_LINK), values)

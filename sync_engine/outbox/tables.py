@@ -64,11 +64,11 @@ class Attempt(SQLModel, table=True):
 
 
 class ContactLink(SQLModel, table=True):
-    """A patient's contact in Xero; `by_full_name` when the plain name belongs to somebody else there."""
+    """The contact in Xero of a patient, or of a third party; `by_full_name` when the plain name belongs to somebody else there."""
 
     __tablename__ = "contact_link"
 
-    patient_id: str = Field(primary_key=True)
+    contact_key: str = Field(primary_key=True)
     contact_id: str | None = None
     by_full_name: bool
 
