@@ -1,4 +1,4 @@
-"""Money and account credit set against invoices, and what is written of it. Runs inside a deed's transaction."""
+"""Money and credit set against invoices, and what is written of it. Runs inside a deed's transaction."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

@@ -58,7 +58,8 @@ def became_credit(transaction: Connection, payment: Row[Any]) -> Decimal:
     query = select(PAYMENT_PART.c.amount).where(
         PAYMENT_PART.c.payment_id == payment.id, PAYMENT_PART.c.released, ~PAYMENT_PART.c.forgone
     )
-    return sum(transaction.execute(query).scalars(), payment.unallocated)
+    unallocated: Decimal = payment.unallocated
+    return sum(transaction.execute(query).scalars(), unallocated)
 
 
 def standing_parts(transaction: Connection, condition: ColumnElement[bool]) -> list[Row[Any]]:

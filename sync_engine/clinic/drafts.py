@@ -40,6 +40,14 @@ class ItemDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class BilledItem:
+    """A line with the tax that the clinic charged for it."""
+
+    item: ItemDraft
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """An invoice's sums."""
 
@@ -69,7 +77,7 @@ def totals_of(items: Sequence[ItemDraft], tax_rate: Decimal) -> Totals:
     if any(_places(number) > 4 for item in items for number in (item.quantity, item.unit_price)):
         raise ClinicRefused("Quantities and prices have at most four decimal places.")
     net = sum((item.net for item in items), ZERO)
-    tax = sum((_tax(item, tax_rate) for item in items), ZERO)
+    tax = sum((tax_of(item, tax_rate) for item in items), ZERO)
     if net + tax < 0:
         raise ClinicRefused("An invoice cannot have a negative total.")
     return Totals(net, tax)
@@ -143,7 +151,8 @@ def name_key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _tax(item: ItemDraft, tax_rate: Decimal) -> Decimal:
+def tax_of(item: ItemDraft, tax_rate: Decimal) -> Decimal:
+    """Return a line's tax, rounded to the cent, halves away from zero."""
     return (item.net * tax_rate).quantize(CENT, ROUND_HALF_UP) if item.taxable else ZERO
 
 

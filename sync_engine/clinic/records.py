@@ -34,6 +34,7 @@ from sync_engine.clinic.drafts import (
     fingerprint_of,
     name_key,
     shared_out,
+    tax_of,
     totals_of,
 )
 from sync_engine.clinic.editing import PaymentChange, change_payment
@@ -113,7 +114,7 @@ class ClinicRecords(ClinicReading):
                 "deleted": False,
             }
             transaction.execute(_NEW_INVOICE, invoice)
-            _write_items(transaction, number, items)
+            _write_items(transaction, number, items, self._tax_rate)
             self._intents.invoice_issued(transaction, number, issue_date)
 
     def edit_invoice(self, number: int, items: Sequence[ItemDraft]) -> None:
@@ -129,7 +130,7 @@ class ClinicRecords(ClinicReading):
             }
             transaction.execute(_EDIT, changes)
             transaction.execute(delete(INVOICE_ITEM).where(INVOICE_ITEM.c.invoice_number == number))
-            _write_items(transaction, number, items)
+            _write_items(transaction, number, items, self._tax_rate)
             self._intents.invoice_changed(transaction, number)
 
     def delete_invoice(self, number: int) -> None:
@@ -268,7 +269,7 @@ def _standing_payment(transaction: Connection, payment_id: str) -> Row[Any]:
     return payment
 
 
-def _write_items(transaction: Connection, number: int, items: Sequence[ItemDraft]) -> None:
+def _write_items(transaction: Connection, number: int, items: Sequence[ItemDraft], tax_rate: Decimal) -> None:
     values = [
         {
             "invoice_number": number,
@@ -277,6 +278,7 @@ def _write_items(transaction: Connection, number: int, items: Sequence[ItemDraft
             "unit_price": item.unit_price,
             "discount": item.discount,
             "taxable": item.taxable,
+            "tax": tax_of(item, tax_rate),
             "billable_item": item.billable_item,
         }
         for item in items

@@ -60,6 +60,7 @@ class InvoiceItem(SQLModel, table=True):
     unit_price: Decimal = Field(sa_type=Exact)
     discount: Decimal = Field(sa_type=Cents)
     taxable: bool
+    tax: Decimal = Field(sa_type=Cents)
     billable_item: str | None
 
 

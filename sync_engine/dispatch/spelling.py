@@ -1,22 +1,21 @@
 """From a claim to the request that carries it, to the byte, with the settings as they are now (R3). Pure."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sync_engine.clinic.drafts import ItemDraft
+from sync_engine.clinic.drafts import BilledItem
 from sync_engine.connection.settings import IntegrationSettings
+from sync_engine.dispatch.naming import invoice_reference, payment_reference
 from sync_engine.outbox.attempts import Promised, Request
 from sync_engine.outbox.cases import Contact, InvoiceCase, PaymentCase
 from sync_engine.outbox.claims import Claim
 from sync_engine.plan import Step
 from sync_engine.xero import wire
 
-REFERENCE_LENGTH: Final = 255  # facts §6.4
 NAME_LENGTH: Final = 255  # facts §7.1
 
-Items = Mapping[int, Sequence[ItemDraft]]
+Items = Mapping[int, Sequence[BilledItem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +50,15 @@ class NothingToSpellError(Exception):
     """A claim for a step that sends nothing."""
 
 
-def payment_reference(case: PaymentCase) -> str:
-    """Return what a part is found by in Xero: always the same for it, and no other part's."""
-    edited = f" ({case.revision})" if case.revision else ""
-    plain = f"{case.payment_id}/{case.source}/{case.invoice_number}{edited}"
-    tidy = " ".join(plain.split())
-    if plain == tidy and len(plain) <= REFERENCE_LENGTH:
-        return plain
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
 def _create(cases: Sequence[InvoiceCase], items: Items, settings: IntegrationSettings) -> Letter:
     numbers = [f"{settings.invoice_prefix}{case.invoice_number}" for case in cases]
     elements = [
-        wire.new_invoice(number, _contact(case.contact), case.issue_date, _lines(case, items, settings))
+        {
+            **wire.new_invoice(
+                number, _contact(case.contact), case.issue_date, _lines(case, items, settings)
+            ),
+            "Reference": invoice_reference(case.invoice_number),
+        }
         for number, case in zip(numbers, cases, strict=True)
     ]
     body = wire.encoded({"Invoices": elements})
@@ -108,7 +102,7 @@ def _unpay(case: PaymentCase) -> Letter:
 
 def _lines(case: InvoiceCase, items: Items, settings: IntegrationSettings) -> list[dict[str, Any]]:
     lines = items[case.invoice_number]
-    accounts = [settings.account_for_item(line.billable_item) for line in lines]
+    accounts = [settings.account_for_item(line.item.billable_item) for line in lines]
     return wire.invoice_lines(lines, accounts, settings.tax_exempt_rate)
 
 

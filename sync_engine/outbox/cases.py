@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import Connection, Row
 
-from sync_engine.clinic.drafts import ItemDraft
+from sync_engine.clinic.drafts import BilledItem, ItemDraft
 from sync_engine.clinic.tables import INVOICE, INVOICE_ITEM, PATIENT, PAYMENT, PAYMENT_PART
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK, DELIVERY
@@ -217,20 +217,19 @@ def cases_under_way(
     return {row.id: _payment_case(row) for row in rows}
 
 
-def items_of(transaction: Connection, numbers: Sequence[int]) -> dict[int, list[ItemDraft]]:
+def items_of(transaction: Connection, numbers: Sequence[int]) -> dict[int, list[BilledItem]]:
     """Return the items of each invoice, in their order."""
-    items: dict[int, list[ItemDraft]] = {number: [] for number in numbers}
+    items: dict[int, list[BilledItem]] = {number: [] for number in numbers}
     for row in transaction.execute(_ITEMS, {"numbers": numbers}):
-        items[row.invoice_number].append(
-            ItemDraft(
-                description=row.description,
-                quantity=row.quantity,
-                unit_price=row.unit_price,
-                discount=row.discount,
-                taxable=row.taxable,
-                billable_item=row.billable_item,
-            )
+        item = ItemDraft(
+            description=row.description,
+            quantity=row.quantity,
+            unit_price=row.unit_price,
+            discount=row.discount,
+            taxable=row.taxable,
+            billable_item=row.billable_item,
         )
+        items[row.invoice_number].append(BilledItem(item, row.tax))
     return items
 
 

@@ -26,6 +26,7 @@ class Stands:
 
     xero_id: str
     contact_id: str | None = None
+    noticed: str = ""  # what a person is to be told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Gone:
     """Xero holds it no more: voided or deleted."""
 
     xero_id: str
+    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,9 @@ class _Closing:
         else:
             known = Link(InXero.GONE, verdict.xero_id, case.link.fingerprint)
         status = link(self.transaction, case, known, connected=self.connected)
+        if verdict.noticed and status in {Status.DONE, Status.PARKED}:
+            status = Status.PARKED
+            move(self.transaction, case, status, reason=verdict.noticed)
         return [("parked", "failed")] if status is Status.PARKED else [(self.attempt.step.value, "ok")]
 
     def _park(self, case: AnyCase, words: str, reason: str) -> Told:

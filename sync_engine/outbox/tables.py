@@ -64,7 +64,7 @@ class Attempt(SQLModel, table=True):
 
 
 class ContactLink(SQLModel, table=True):
-    """The contact in Xero of a patient, or of a third party; `by_full_name` when the plain name belongs to somebody else there."""
+    """A patient's or a party's contact in Xero; `by_full_name` when another has the plain name there."""
 
     __tablename__ = "contact_link"
 

@@ -1,4 +1,4 @@
-"""A payment that was entered wrongly: edited, its money and its credit add up as if it had been right at once."""
+"""A payment entered wrongly: edited, its money and its credit add up as if it had been right at once."""
 
 from collections.abc import Mapping
 from decimal import Decimal
