@@ -86,6 +86,21 @@ def _money(value: object) -> Decimal:
     return _in_cents(amount, value)
 
 
+def _price(value: object) -> Decimal:
+    amount = _number(value, "write an amount like 120.00")
+    if amount < 0:
+        raise MisreadError(f"{value} is no amount; it cannot be less than 0.00")
+    return _in_cents(amount, value)
+
+
+def _unit_price(value: object) -> Decimal:
+    price = _number(value, "write an amount like 120.00")
+    exponent = price.as_tuple().exponent
+    if not 0 <= price <= MOST_MONEY or not isinstance(exponent, int) or exponent < -4:
+        raise MisreadError(f"{value} is no unit price; write 0.00 or more with at most four decimals")
+    return price
+
+
 def _discount(value: object) -> Decimal:
     amount = _number(value, "write an amount like 10.00")
     if amount < 0:
@@ -213,6 +228,16 @@ Share = Annotated[
     _schema(_NUMBER, "A share", "80%", 0.8, minimum=0, maximum=1, pattern=r"^\s*\d{1,3}(\.\d{1,4})?\s*%\s*$"),
 ]
 Money = Annotated[Decimal, BeforeValidator(_money), _schema(_NUMBER, "An amount of money", 120.0, **_AMOUNT)]
+Price = Annotated[
+    Decimal,
+    BeforeValidator(_price),
+    _schema(_NUMBER, "An amount of money, or 0", 120.0, minimum=0, pattern=_AMOUNT["pattern"]),
+]
+UnitPrice = Annotated[
+    Decimal,
+    BeforeValidator(_unit_price),
+    _schema(_NUMBER, "The price of one", 85.0, minimum=0, pattern=r"^\d+(\.\d{1,4})?$"),
+]
 Discount = Annotated[
     Decimal, BeforeValidator(_discount), _schema(_NUMBER, "Taken off the line", 10.0, minimum=0)
 ]
