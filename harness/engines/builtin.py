@@ -68,7 +68,7 @@ class BuiltIn:
 
     def __init__(self, engine: SyncEngine, seat: Seat) -> None:
         self._engine = engine
-        self._engine.clinic.open_practice(seat.practice, seat.time_zone)
+        self._engine.clinic.open_practice(seat.practice, seat.time_zone, currency=seat.currency)
 
     async def run(self) -> None:
         await self._engine.run()

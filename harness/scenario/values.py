@@ -155,6 +155,13 @@ def _account(value: object) -> str:
     return code
 
 
+def _currency(value: object) -> str:
+    code = _text(value)
+    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+        raise MisreadError("a currency is three capital letters; write one like AUD")
+    return code
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -254,5 +261,8 @@ TaxRate = Annotated[
     str,
     BeforeValidator(one_of(TAX_RATES, "tax rate")),
     _schema("string", "Xero's name of a tax rate for revenue", *TAX_RATES, enum=list(TAX_RATES)),
+]
+Currency = Annotated[
+    str, BeforeValidator(_currency), _schema("string", "A currency's code", "NZD", pattern="^[A-Z]{3}$")
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean", "true or false")]

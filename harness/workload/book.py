@@ -85,7 +85,8 @@ class ClinicBook:
             case DeleteInvoice():
                 self._delete_invoice(self.invoice(deed.number))
             case TakePayment():
-                self._add_credit(deed.patient, self._put_on(deed))
+                self._add_credit(deed.patient, self._change_by(deed))
+                self._put_on(deed)
                 self.payments[deed.label] = BookedPayment(deed, instant, parts_of(deed))
             case EditPayment():
                 self._edit_payment(deed)
@@ -126,19 +127,21 @@ class ClinicBook:
             deed.number, deed.patient, deed.issued_on, instant, total_of(deed.items), deed.invoice_to
         )
 
-    def _put_on(self, deed: TakePayment) -> Decimal:
-        """Set a payment against its invoices; returns what it changes of the balance."""
+    def _change_by(self, deed: TakePayment) -> Decimal:
+        """Return what a payment changes of the balance. Raises BookError where an invoice has no room."""
         spare = sum(deed.sources.values(), ZERO) - sum(deed.allocations.values(), ZERO)
         if spare < 0:
             raise BookError(f"payment {deed.label} sets more against invoices than there is")
         for number, amount in (*deed.allocations.items(), *deed.credit.items()):
             if amount > self.invoice(number).open:
                 raise BookError(f"payment {deed.label} sets more against invoice {number} than is open")
+        return spare - sum(deed.credit.values(), ZERO)
+
+    def _put_on(self, deed: TakePayment) -> None:
         for number, amount in deed.allocations.items():
             self.invoices[number].paid += amount
         for number, amount in deed.credit.items():
             self.invoices[number].by_credit += amount
-        return spare - sum(deed.credit.values(), ZERO)
 
     def _edit_payment(self, deed: EditPayment) -> None:
         payment = self._payment(deed.label)
@@ -151,7 +154,8 @@ class ClinicBook:
             credit=deed.credit,
         )
         payment.parts = parts_of(payment.deed)
-        self._add_credit(payment.deed.patient, taken_off + self._put_on(payment.deed))
+        self._add_credit(payment.deed.patient, taken_off + self._change_by(payment.deed))
+        self._put_on(payment.deed)
 
     def _delete_invoice(self, invoice: BookedInvoice) -> None:
         """What paid it becomes account credit of whoever paid."""

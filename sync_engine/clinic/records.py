@@ -3,13 +3,11 @@
 Account credit and unallocated money are kept here and nowhere else: nothing of them reaches an outbox (R9).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
@@ -39,6 +37,7 @@ from sync_engine.clinic.drafts import (
 )
 from sync_engine.clinic.editing import PaymentChange, change_payment
 from sync_engine.clinic.intents import Intents
+from sync_engine.clinic.place import check_currency, check_zone
 from sync_engine.clinic.reading import ClinicReading
 from sync_engine.clinic.tables import (
     INVOICE,
@@ -50,7 +49,6 @@ from sync_engine.clinic.tables import (
 from sync_engine.database import Database
 from sync_engine.refusals import ClinicRefused
 
-FIXED_OFFSET: Final = re.compile(r"UTC[+-]\d\d:\d\d")
 USUAL_TAX_RATE: Final = Decimal("0.10")
 
 _PATIENT: Final = select(PATIENT.c.name).where(PATIENT.c.id == bindparam("id"))
@@ -76,12 +74,25 @@ class ClinicRecords(ClinicReading):
         with database.transaction() as transaction:
             self._tax_rate = transaction.execute(select(PRACTICE.c.tax_rate)).scalar() or USUAL_TAX_RATE
 
-    def open_practice(self, name: str, time_zone: str, tax_rate: Decimal = USUAL_TAX_RATE) -> None:
+    def open_practice(
+        self,
+        name: str,
+        time_zone: str,
+        tax_rate: Decimal = USUAL_TAX_RATE,
+        currency: str | None = None,
+    ) -> None:
         """Write down whose records these are; doing it again changes them to what is said now."""
-        _check_zone(time_zone)
+        check_zone(time_zone)
+        check_currency(currency)
         with self._database.transaction() as transaction:
             transaction.execute(delete(PRACTICE))
-            values = {"id": 1, "name": name, "time_zone": time_zone, "tax_rate": tax_rate}
+            values = {
+                "id": 1,
+                "name": name,
+                "time_zone": time_zone,
+                "tax_rate": tax_rate,
+                "currency": currency,
+            }
             transaction.execute(insert(PRACTICE), values)
         self._tax_rate = tax_rate
 
@@ -217,16 +228,6 @@ class ClinicRecords(ClinicReading):
 def _check_something_moves(sources: Mapping[str, Decimal], credit: Mapping[int, Decimal]) -> None:
     if not sources and not credit:
         raise ClinicRefused("A payment needs money or account credit.")
-
-
-def _check_zone(time_zone: str) -> None:
-    """Accept IANA's names, and a fixed offset like UTC+10:30."""
-    if FIXED_OFFSET.fullmatch(time_zone):
-        return
-    try:
-        ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise ClinicRefused(f"There is no time zone {time_zone}.") from unknown
 
 
 def _welcome(transaction: Connection, patient: PatientRef) -> None:

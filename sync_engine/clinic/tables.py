@@ -11,11 +11,12 @@ from sync_engine.database import Cents, Exact
 
 
 class Practice(SQLModel, table=True):
-    """The one clinic of this database."""
+    """The one clinic of this database; without a `currency` that of the organisation in Xero rules."""
 
     id: int = Field(primary_key=True)
     name: str
     time_zone: str
+    currency: str | None = None
     tax_rate: Decimal = Field(sa_type=Exact)
 
 

@@ -58,6 +58,7 @@ def _create(cases: Sequence[InvoiceCase], items: Items, settings: IntegrationSet
                 number, _contact(case.contact), case.issue_date, _lines(case, items, settings)
             ),
             "Reference": invoice_reference(case.invoice_number),
+            **({"CurrencyCode": case.currency} if case.currency else {}),
         }
         for number, case in zip(numbers, cases, strict=True)
     ]

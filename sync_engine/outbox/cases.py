@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import Connection, Row
 
 from sync_engine.clinic.drafts import BilledItem, ItemDraft
-from sync_engine.clinic.tables import INVOICE, INVOICE_ITEM, PATIENT, PAYMENT, PAYMENT_PART
+from sync_engine.clinic.tables import INVOICE, INVOICE_ITEM, PATIENT, PAYMENT, PAYMENT_PART, PRACTICE
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK, DELIVERY
 from sync_engine.plan import InvoiceRecord, InXero, Link, PartRecord, Plan, plan
@@ -49,6 +49,7 @@ class InvoiceCase(Case):
     record: InvoiceRecord
     issue_date: date
     contact: Contact
+    currency: str | None
 
     kind = Kind.INVOICE
 
@@ -118,6 +119,7 @@ _INVOICE_CASES: Final[Select[Any]] = (
         CONTACT_LINK.c.contact_id,
         func.coalesce(CONTACT_LINK.c.by_full_name, _CAME_BEFORE).label("by_full_name"),
         _HELD.label("held"),
+        select(PRACTICE.c.currency).scalar_subquery().label("currency"),
     )
     .select_from(DELIVERY)
     .join(INVOICE, INVOICE.c.number == DELIVERY.c.record_id)
@@ -251,6 +253,7 @@ def _invoice_case(row: Row[Any]) -> InvoiceCase:
         InvoiceRecord(row.content, row.deleted, bool(row.held)),
         row.issue_date,
         Contact(row.contact_key, row.name, row.contact_id, bool(row.by_full_name)),
+        row.currency,
     )
 
 
