@@ -72,7 +72,11 @@ _POINT: Final = (
         xero_says=None,
     )
 )
-_OPEN: Final = select(ATTEMPT).where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked)).order_by(ATTEMPT.c.id)
+_OPEN: Final = (
+    select(ATTEMPT)
+    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked))
+    .order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
+)
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
 _SENT_AGAIN: Final = (
     update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(last_sent_at=bindparam("now_"))
@@ -127,7 +131,7 @@ def promise(
 
 
 def unresolved(transaction: Connection) -> list[Attempt]:
-    """Return what is neither under way for the first time nor closed, oldest first."""
+    """Return what is neither under way for the first time nor closed, whatever has waited longest first."""
     return [
         Attempt(
             row.id,
