@@ -67,7 +67,8 @@ def test_an_invoice_may_come_to_nothing_and_go_to_a_third_party(read: Read) -> N
     [issued] = [planned.deed for planned in plan(scenario, SeededChoices(1)).deeds]
 
     assert isinstance(issued, IssueInvoice)
-    assert (issued.invoice_to, issued.items[0].unit_price) == ("Insurer", 0)
+    assert issued.invoice_to == "Insurer"
+    assert issued.items[0].unit_price == 0
 
 
 def test_a_renamed_patient_has_the_new_name_from_then_on(read: Read) -> None:
