@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sync_engine.clinic.drafts import BilledItem
 from sync_engine.connection.settings import IntegrationSettings
+from sync_engine.dispatch.mapped import accounts_of, known_accounts, written_accounts
 from sync_engine.dispatch.naming import invoice_reference, payment_reference
 from sync_engine.outbox.attempts import Promised, Request
 from sync_engine.outbox.cases import Contact, InvoiceCase, PaymentCase
@@ -37,7 +38,7 @@ def spelled(claim: Claim, items: Items, settings: IntegrationSettings) -> Letter
             return _update(invoices[0], items, settings)
         case Step.VOID:
             xero_id = invoices[0].link.xero_id or ""
-            return _to_one_invoice(invoices[0], wire.voided_invoice(xero_id))
+            return _to_one_invoice(invoices[0], wire.voided_invoice(xero_id), invoices[0].accounts)
         case Step.PAY:
             return _pay(payments, settings)
         case Step.UNPAY:
@@ -51,32 +52,35 @@ class NothingToSpellError(Exception):
 
 
 def _create(cases: Sequence[InvoiceCase], items: Items, settings: IntegrationSettings) -> Letter:
-    numbers = [f"{settings.invoice_prefix}{case.invoice_number}" for case in cases]
-    elements = [
-        {
-            **wire.new_invoice(
-                number, _contact(case.contact), case.issue_date, _lines(case, items, settings)
-            ),
-            "Reference": invoice_reference(case.invoice_number),
-            **({"CurrencyCode": case.currency} if case.currency else {}),
-        }
-        for number, case in zip(numbers, cases, strict=True)
-    ]
+    elements, promised = [], []
+    for case in cases:
+        lines = items[case.invoice_number]
+        accounts = accounts_of(lines, settings)
+        number = f"{settings.invoice_prefix}{case.invoice_number}"
+        spelled_lines = _lines(lines, accounts, settings)
+        elements.append(
+            {
+                **wire.new_invoice(number, _contact(case.contact), case.issue_date, spelled_lines),
+                "Reference": invoice_reference(case.invoice_number),
+                **({"CurrencyCode": case.currency} if case.currency else {}),
+            }
+        )
+        promised.append(Promised(case, number, case.record.fingerprint, written_accounts(accounts)))
     body = wire.encoded({"Invoices": elements})
-    promised = [
-        Promised(case, number, case.record.fingerprint) for number, case in zip(numbers, cases, strict=True)
-    ]
     return Letter(Request("PUT", "/Invoices?summarizeErrors=false&unitdp=4", body), promised)
 
 
 def _update(case: InvoiceCase, items: Items, settings: IntegrationSettings) -> Letter:
-    changed = wire.changed_invoice(case.link.xero_id or "", _lines(case, items, settings))
-    return _to_one_invoice(case, changed)
+    """Spell an edit; what was mapped when the invoice was created stays mapped as it was (R3)."""
+    lines = items[case.invoice_number]
+    accounts = {**accounts_of(lines, settings), **known_accounts(case.accounts)}
+    changed = wire.changed_invoice(case.link.xero_id or "", _lines(lines, accounts, settings))
+    return _to_one_invoice(case, changed, written_accounts(accounts))
 
 
-def _to_one_invoice(case: InvoiceCase, body: dict[str, Any]) -> Letter:
+def _to_one_invoice(case: InvoiceCase, body: dict[str, Any], accounts: str | None) -> Letter:
     path = f"/Invoices/{case.link.xero_id}?summarizeErrors=false&unitdp=4"
-    promised = Promised(case, case.reference or "", case.record.fingerprint)
+    promised = Promised(case, case.reference or "", case.record.fingerprint, accounts)
     return Letter(Request("POST", path, wire.encoded(body)), [promised])
 
 
@@ -101,10 +105,11 @@ def _unpay(case: PaymentCase) -> Letter:
     return Letter(request, [Promised(case, case.reference or "", None)])
 
 
-def _lines(case: InvoiceCase, items: Items, settings: IntegrationSettings) -> list[dict[str, Any]]:
-    lines = items[case.invoice_number]
-    accounts = [settings.account_for_item(line.item.billable_item) for line in lines]
-    return wire.invoice_lines(lines, accounts, settings.tax_exempt_rate)
+def _lines(
+    lines: Sequence[BilledItem], accounts: Mapping[str, str], settings: IntegrationSettings
+) -> list[dict[str, Any]]:
+    codes = [accounts[line.item.billable_item or ""] for line in lines]
+    return wire.invoice_lines(lines, codes, settings.tax_exempt_rate)
 
 
 def _contact(contact: Contact) -> dict[str, str]:

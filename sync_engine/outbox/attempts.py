@@ -36,6 +36,7 @@ class Promised:
     case: AnyCase
     reference: str
     content: str | None
+    accounts: str | None = None  # the sales account of each item of an invoice, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ _POINT: Final = (
         attempt_id=bindparam("attempt_"),
         reference=bindparam("reference_"),
         sending=bindparam("sending_"),
+        accounts=bindparam("accounts_"),
         xero_says=None,
     )
 )
@@ -122,6 +124,7 @@ def promise(
             "attempt_": attempt_id,
             "reference_": each.reference,
             "sending_": each.content,
+            "accounts_": each.accounts,
         }
         for each in promised
         if moved(each.case.status, Status.SENDING)

@@ -42,6 +42,7 @@ class Case:
     sending: str | None  # the content under way
     reference: str | None  # the InvoiceNumber or Reference last sent
     xero_says: str | None
+    accounts: str | None  # the sales account of each item when it was created
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ _COMMON: Final = (
     DELIVERY.c.sending,
     DELIVERY.c.reference,
     DELIVERY.c.xero_says,
+    DELIVERY.c.accounts,
 )
 _SETTLED: Final = (Status.DONE.value, Status.PARKED.value)
 
@@ -250,6 +252,7 @@ def _invoice_case(row: Row[Any]) -> InvoiceCase:
         row.sending,
         row.reference,
         row.xero_says,
+        row.accounts,
         InvoiceRecord(row.content, row.deleted, bool(row.held)),
         row.issue_date,
         Contact(row.contact_key, row.name, row.contact_id, bool(row.by_full_name)),
@@ -268,6 +271,7 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.sending,
         row.reference,
         row.xero_says,
+        row.accounts,
         PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status, held=row.held)),
         row.payment_id,
         row.revision,

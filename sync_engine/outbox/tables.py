@@ -13,7 +13,8 @@ class Delivery(SQLModel, table=True):
     """One document's standing intent, and its link: what Xero holds of it.
 
     `record_id` is an invoice's number or a payment part's id; `invoice_number` the invoice concerned.
-    `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way.
+    `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way, `accounts` the
+    sales account of each item when the invoice was created: a changed mapping moves nothing in Xero (R3).
     """
 
     __table_args__ = (
@@ -35,6 +36,7 @@ class Delivery(SQLModel, table=True):
     backfill_id: int | None = None
     reference: str | None = None
     sending: str | None = None
+    accounts: str | None = None
     in_xero: str
     xero_id: str | None = None
     fingerprint: str | None = None

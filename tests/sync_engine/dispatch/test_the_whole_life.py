@@ -1,9 +1,10 @@
 """Payments edited, patients renamed, invoices for third parties: Xero follows, and no more than it has to."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from sync_engine import PatientRef
-from tests.sync_engine.clinic_day import ADA, TODAY, ClinicDay, item
+from tests.sync_engine.clinic_day import ADA, SETTINGS, TODAY, ClinicDay, item
 
 
 def edited(day: ClinicDay, label: str, sources: dict[str, str], invoices: dict[int, str]) -> None:
@@ -105,3 +106,37 @@ def test_given_back_money_never_reaches_xero(day: ClinicDay) -> None:
 
     assert day.xero.payments == {}
     assert day.engine.counts()["done"] == 0
+
+
+def test_a_changed_mapping_moves_nothing_that_is_in_xero_even_when_the_invoice_is_edited(
+    day: ClinicDay,
+) -> None:
+    day.connect()
+    day.issue(1)
+    day.settle()
+    day.engine.settings.save(replace(SETTINGS, sales_account="210", items={"Band": "200"}))
+
+    day.engine.clinic.edit_invoice(1, [item("90.00"), item("10.00", billable_item="Band")])
+    day.issue(2)
+    day.settle()
+
+    lines = {each["InvoiceNumber"]: each["LineItems"] for each in day.xero.live_invoices()}
+    assert [line["AccountCode"] for line in lines["1"]] == ["200", "200"]
+    assert [line["AccountCode"] for line in lines["2"]] == ["210"]
+
+
+def test_an_edit_that_xero_refuses_is_told_and_taking_it_back_ends_it(day: ClinicDay) -> None:
+    day.connect()
+    day.issue(1)
+    day.pay({"Cash": "120"}, {1: "120"})
+    day.settle()
+
+    day.engine.clinic.edit_invoice(1, [item("130.00")])
+    day.settle()
+    [parked] = day.engine.parked()
+    assert "has a payment" in parked.xero_says
+
+    day.engine.clinic.edit_invoice(1, [item("120.00")])
+    day.settle()
+    assert day.engine.parked() == []
+    assert day.in_xero() == [("1", "120.00", "PAID")]
