@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync_engine.refusals import ClinicRefused
@@ -78,6 +78,7 @@ def test_a_refund_takes_account_credit_and_no_more_than_there_is(day: ClinicDay)
 SHARES = st.fixed_dictionaries({"Cash": st.integers(0, 120), "EFTPOS": st.integers(0, 120)})
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     first=SHARES,
     then=SHARES,
@@ -94,7 +95,7 @@ def test_an_edited_payment_is_worth_what_a_new_one_would_be(
     edited, fresh = (
         _balances(tmp_path_factory.mktemp("day"), states, paid, again) for states in ((first, then), (then,))
     )
-    assert edited is None or fresh is None or edited == fresh
+    assert edited in (None, fresh)
 
 
 def _balances(
