@@ -12,9 +12,12 @@ from harness.workload.deeds import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     IssueInvoice,
     Item,
     Patient,
+    RefundCredit,
+    RenamePatient,
     TakePayment,
 )
 from sync_engine import (
@@ -65,7 +68,7 @@ class BuiltIn:
 
     def __init__(self, engine: SyncEngine, seat: Seat) -> None:
         self._engine = engine
-        self._engine.clinic.open_practice(seat.practice, seat.time_zone)
+        self._engine.clinic.open_practice(seat.practice, seat.time_zone, currency=seat.currency)
 
     async def run(self) -> None:
         await self._engine.run()
@@ -109,7 +112,9 @@ class BuiltIn:
         clinic = self._engine.clinic
         match deed:
             case IssueInvoice():
-                clinic.issue_invoice(deed.number, _patient(deed.patient), deed.issued_on, _items(deed.items))
+                clinic.issue_invoice(
+                    deed.number, _patient(deed.patient), deed.issued_on, _items(deed.items), deed.invoice_to
+                )
             case EditInvoice():
                 clinic.edit_invoice(deed.number, _items(deed.items))
             case DeleteInvoice():
@@ -123,8 +128,14 @@ class BuiltIn:
                     deed.allocations,
                     deed.credit,
                 )
+            case EditPayment():
+                clinic.edit_payment(deed.label, deed.paid_on, deed.sources, deed.allocations, deed.credit)
             case DeletePayment():
                 clinic.delete_payment(deed.label)
+            case RefundCredit():
+                clinic.refund_credit(deed.label, _patient(deed.patient), deed.paid_on, deed.amount)
+            case RenamePatient():
+                clinic.rename_patient(_patient(deed.patient))
 
     async def synchronise(self, since: date) -> None:
         try:

@@ -44,6 +44,7 @@ class Seat:
     limits: Mapping[str, int | None]
     practice: str
     time_zone: str
+    currency: str | None = None  # None is the currency of the organisation in Xero
 
 
 class Engine(Protocol):

@@ -24,12 +24,15 @@ from harness.scenario.clinic_steps import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     InvoiceItem,
     IssueInvoice,
     PatientRef,
     Pay,
     PayByCredit,
     Prepay,
+    Refund,
+    RenamePatient,
 )
 from harness.scenario.expectations import (
     Breaks,
@@ -59,7 +62,7 @@ from harness.scenario.steps import (
     XeroRecordsPayment,
     XeroVoidsInvoice,
 )
-from harness.scenario.values import AccountCode, Count, Reading, Start, Tally, TaxRate, Text, one_of
+from harness.scenario.values import AccountCode, Count, Currency, Reading, Start, Tally, TaxRate, Text, one_of
 from harness.scenario.weather import CALM, STORM, Forecast
 from harness.scenario.words import MisreadError, word_of
 
@@ -79,6 +82,7 @@ __all__ = [
     "DeletePayment",
     "Disconnect",
     "EditInvoice",
+    "EditPayment",
     "Expectation",
     "InvoiceItem",
     "IssueInvoice",
@@ -91,6 +95,8 @@ __all__ = [
     "Prepay",
     "Promise",
     "Reconnect",
+    "Refund",
+    "RenamePatient",
     "Scenario",
     "SettledWithin",
     "Step",
@@ -128,6 +134,9 @@ class Clinic(Words):
     name: Text = "The clinic"
     time_zone: Annotated[str, BeforeValidator(_zone)] | None = Field(
         default=None, description="An IANA name; without it the offset of `starts` rules"
+    )
+    currency: Currency | None = Field(
+        default=None, description="The clinic's and the organisation's own; without it the organisation's"
     )
     payment_types: dict[Text, AccountCode] = Field(
         default_factory=dict, description="Payment type -> account in Xero", examples=[{"EFTPOS": "611"}]

@@ -14,10 +14,13 @@ from harness.scenario.clinic_steps import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     IssueInvoice,
     Pay,
     PayByCredit,
     Prepay,
+    Refund,
+    RenamePatient,
 )
 from harness.scenario.grammar import BaseStep, Words
 from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, TaxRate, Text
@@ -183,8 +186,11 @@ Step = (
     | IssueInvoice
     | Pay
     | Prepay
+    | Refund
+    | RenamePatient
     | PayByCredit
     | EditInvoice
+    | EditPayment
     | DeleteInvoice
     | DeletePayment
     | ChangeSettings

@@ -77,6 +77,7 @@ class World:
             redirect_uri=REDIRECT_URI,
             limits=self.scenario.xero.limits,
             practice=self.scenario.clinic.name,
+            currency=self.scenario.clinic.currency,
             time_zone=self.scenario.clinic.zone_name,
         )
 

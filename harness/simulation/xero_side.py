@@ -1,5 +1,6 @@
 """Xero's side of the world: the mock with one organisation, and the deeds that people do in it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -18,7 +19,7 @@ from mock_xero.gates.limits import Limits
 from mock_xero.identity.applications import DEMO_APPLICATION
 from mock_xero.identity.users import DEMO_USER
 from mock_xero.ordering import Ordering
-from mock_xero.organisation import Organisation, demo_organisations
+from mock_xero.organisation import Organisation, OrganisationProfile, demo_organisations
 
 BookkeeperRefusedError = Refused
 
@@ -36,7 +37,7 @@ class XeroSide:
             choices,
             limits=Limits(**{word.replace(" ", "_"): n for word, n in scenario.xero.limits.items()}),
             ordering=Ordering(scenario.xero.ordering.replace(" ", "-")),
-            organisations=demo_organisations(1),
+            organisations=[_organisation(scenario)],
             auto_consent=True,
         )
         self._outages: list[str] = []
@@ -91,6 +92,13 @@ class XeroSide:
                 self.bookkeeper.deletes_payment(payment.payment_id)
                 return
         raise NotFound((DOCUMENT_NOT_FOUND,))
+
+
+def _organisation(scenario: Scenario) -> OrganisationProfile:
+    """The demo organisation, in the clinic's currency."""
+    [profile] = demo_organisations(1)
+    currency = scenario.clinic.currency or profile.base_currency
+    return replace(profile, base_currency=currency)
 
 
 def sales_accounts_of(scenario: Scenario) -> list[str]:

@@ -6,7 +6,7 @@ import msgspec
 
 from sync_engine.connection.connecting import Connection
 from sync_engine.connection.health import Health
-from sync_engine.dispatch.asking import TooManyAnswersError, conclusions
+from sync_engine.dispatch.asking import PagesRead, conclusions
 from sync_engine.dispatch.desk import Asking, Desk, Sending, Work
 from sync_engine.dispatch.judging import names_elements, refused_whole, verdicts_in
 from sync_engine.pacing import Pacing
@@ -44,6 +44,7 @@ class Sender:
         self._health = health
         self._connection = connection
         self._clock = clock
+        self._pages = PagesRead()
 
     async def carry(self, work: Work) -> bool:
         """Send, and settle what came back. Returns whether anything else may have become due by it."""
@@ -60,7 +61,7 @@ class Sender:
     async def _call(self, work: Work) -> Disposition:
         tenant_id = self._health.tie.tenant_id or ""
         if isinstance(work, Asking):
-            return await self._client.get(work.question.path, tenant_id)
+            return await self._client.get(self._pages.next_path(work.question), tenant_id)
         attempt = work.attempt
         return await self._client.write(
             attempt.request, tenant_id, key=attempt.key, may_leave=lambda: self._desk.may_leave(work)
@@ -111,11 +112,15 @@ class Sender:
     def _conclude(self, work: Asking, disposition: Disposition, now: datetime) -> None:
         try:
             if isinstance(disposition, Accepted):
-                verdicts = conclusions(work.attempt, work.question, disposition.body)
+                pages = self._pages.add(work.question, disposition.body)
+                if pages is None:
+                    self._desk.put_back(work)  # its next page is asked for when it may be
+                    return
+                verdicts = conclusions(work.attempt, work.question, pages)
                 self._desk.tell_asked(work, "ok")
                 self._desk.close(work, verdicts, now)
                 return
-        except (msgspec.DecodeError, TooManyAnswersError):
+        except msgspec.DecodeError:
             pass
         self._desk.tell_asked(work, "unknown" if isinstance(disposition, Accepted | Unknown) else "failed")
         self._desk.put_back(work)

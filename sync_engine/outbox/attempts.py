@@ -36,6 +36,7 @@ class Promised:
     case: AnyCase
     reference: str
     content: str | None
+    accounts: str | None = None  # the sales account of each item of an invoice, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,15 @@ _POINT: Final = (
         attempt_id=bindparam("attempt_"),
         reference=bindparam("reference_"),
         sending=bindparam("sending_"),
+        accounts=bindparam("accounts_"),
         xero_says=None,
     )
 )
-_OPEN: Final = select(ATTEMPT).where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked)).order_by(ATTEMPT.c.id)
+_OPEN: Final = (
+    select(ATTEMPT)
+    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked))
+    .order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
+)
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
 _SENT_AGAIN: Final = (
     update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(last_sent_at=bindparam("now_"))
@@ -118,6 +124,7 @@ def promise(
             "attempt_": attempt_id,
             "reference_": each.reference,
             "sending_": each.content,
+            "accounts_": each.accounts,
         }
         for each in promised
         if moved(each.case.status, Status.SENDING)
@@ -127,7 +134,7 @@ def promise(
 
 
 def unresolved(transaction: Connection) -> list[Attempt]:
-    """Return what is neither under way for the first time nor closed, oldest first."""
+    """Return what is neither under way for the first time nor closed, whatever has waited longest first."""
     return [
         Attempt(
             row.id,

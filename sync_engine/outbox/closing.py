@@ -26,6 +26,7 @@ class Stands:
 
     xero_id: str
     contact_id: str | None = None
+    noticed: str = ""  # what a person is to be told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Gone:
     """Xero holds it no more: voided or deleted."""
 
     xero_id: str
+    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ class Closed:
     outcome: str
 
 
-_UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.patient_id == bindparam("patient_"))
+_UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.contact_key == bindparam("key_"))
 _NAMED: Final = (
     update(CONTACT_LINK)
-    .where(CONTACT_LINK.c.patient_id == bindparam("patient_"))
+    .where(CONTACT_LINK.c.contact_key == bindparam("key_"))
     .values(contact_id=bindparam("contact_"))
 )
 
@@ -173,6 +175,9 @@ class _Closing:
         else:
             known = Link(InXero.GONE, verdict.xero_id, case.link.fingerprint)
         status = link(self.transaction, case, known, connected=self.connected)
+        if verdict.noticed and status in {Status.DONE, Status.PARKED}:
+            status = Status.PARKED
+            move(self.transaction, case, status, reason=verdict.noticed)
         return [("parked", "failed")] if status is Status.PARKED else [(self.attempt.step.value, "ok")]
 
     def _park(self, case: AnyCase, words: str, reason: str) -> Told:
@@ -191,9 +196,9 @@ class _Closing:
         """Two patients may have one name, two active contacts may not (facts §7.1)."""
         if not isinstance(case, InvoiceCase) or case.contact.by_full_name:
             return self._park(case, words, REFUSED)
-        patient = case.contact.patient_id
-        self.transaction.execute(_UNNAMED, {"patient_": patient})
-        values = {"patient_id": patient, "contact_id": None, "by_full_name": True}
+        key = case.contact.key
+        self.transaction.execute(_UNNAMED, {"key_": key})
+        values = {"contact_key": key, "contact_id": None, "by_full_name": True}
         self.transaction.execute(insert(CONTACT_LINK), values)
         settle(self.transaction, case, case.plan, connected=self.connected)
         return []
@@ -201,8 +206,8 @@ class _Closing:
     def _remember_contact(self, case: AnyCase, contact_id: str | None) -> None:
         if not contact_id or not isinstance(case, InvoiceCase) or case.contact.contact_id:
             return
-        patient, full = case.contact.patient_id, case.contact.by_full_name
-        named = self.transaction.execute(_NAMED, {"patient_": patient, "contact_": contact_id})
+        key, full = case.contact.key, case.contact.by_full_name
+        named = self.transaction.execute(_NAMED, {"key_": key, "contact_": contact_id})
         if not named.rowcount:
-            values = {"patient_id": patient, "contact_id": contact_id, "by_full_name": full}
+            values = {"contact_key": key, "contact_id": contact_id, "by_full_name": full}
             self.transaction.execute(insert(CONTACT_LINK), values)

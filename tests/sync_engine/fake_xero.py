@@ -75,6 +75,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     token_life_seconds: int = 1800
     payments_each_minute: int | None = None
     latency_seconds: float = 0.0
+    page_size: int = 1000
     _answered: dict[str, tuple[datetime, httpx.Request, httpx.Response]] = field(default_factory=dict)
     _paid_at: list[datetime] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 1_000_000)))
@@ -176,7 +177,7 @@ class FakeXero(httpx.AsyncBaseTransport):
             return _refused(element, "InvoiceID", contact)
         xero_id = f"invoice-{next(self._numbers)}"
         invoice = {**element, "InvoiceID": xero_id, "Contact": contact, "AmountPaid": Decimal(0)}
-        invoice["SubTotal"] = _net(element)
+        invoice["SubTotal"], invoice["Total"] = _net(element), _total(element)
         self.invoices[xero_id] = invoice
         return {**invoice, "HasErrors": False, "StatusAttributeString": "OK"}
 
@@ -205,7 +206,7 @@ class FakeXero(httpx.AsyncBaseTransport):
             )
         invoice.update(body)
         if "LineItems" in body:
-            invoice["SubTotal"] = _net(body)
+            invoice["SubTotal"], invoice["Total"] = _net(body), _total(body)
         return invoice
 
     def _pay_within_limit(self, elements: list[dict[str, Any]]) -> httpx.Response:
@@ -218,13 +219,13 @@ class FakeXero(httpx.AsyncBaseTransport):
 
     def _pay(self, element: dict[str, Any]) -> dict[str, Any]:
         invoice = self.invoices[element["Invoice"]["InvoiceID"]]
-        due = invoice["SubTotal"] - invoice["AmountPaid"]
+        due = invoice["Total"] - invoice["AmountPaid"]
         if invoice["Status"] != "AUTHORISED" or element["Amount"] > due:
             paid = "Payments can only be made against Authorised documents"
             more = "Payment amount exceeds the amount outstanding on this document"
             return _refused(element, "PaymentID", *([paid] * (invoice["Status"] != "AUTHORISED")), more)
         invoice["AmountPaid"] += element["Amount"]
-        invoice["Status"] = "PAID" if invoice["AmountPaid"] == invoice["SubTotal"] else "AUTHORISED"
+        invoice["Status"] = "PAID" if invoice["AmountPaid"] == invoice["Total"] else "AUTHORISED"
         xero_id = f"payment-{next(self._numbers)}"
         self.payments[xero_id] = {**element, "PaymentID": xero_id, "Status": "AUTHORISED"}
         return {**self.payments[xero_id], "HasValidationErrors": False}
@@ -249,17 +250,23 @@ class FakeXero(httpx.AsyncBaseTransport):
         if path == "/Payments":
             wanted = set(re.findall(r'Guid\("([^"]+)"\)', query["where"]))
             found = [each for each in self.payments.values() if each["Invoice"]["InvoiceID"] in wanted]
-            return _json({"Payments": found})
-        numbers, ids = query.get("InvoiceNumbers", "").split(","), query.get("IDs", "").split(",")
-        return _json(
-            {
-                "Invoices": [
-                    each
-                    for each in self.invoices.values()
-                    if each["InvoiceNumber"] in numbers or each["InvoiceID"] in ids
-                ]
-            }
-        )
+            return self._paged("Payments", found, int(query["page"]))
+        where, ids = query.get("where", ""), query.get("IDs", "").split(",")
+        numbers = re.findall(r'InvoiceNumber=="([^"]*)"', where)
+        references = re.findall(r'Reference=="([^"]*)"', where)
+        invoices = [
+            each
+            for each in self.invoices.values()
+            if each["InvoiceNumber"] in numbers
+            or each.get("Reference") in references
+            or each["InvoiceID"] in ids
+        ]
+        return self._paged("Invoices", invoices, int(query["page"]))
+
+    def _paged(self, name: str, found: list[dict[str, Any]], page: int) -> httpx.Response:
+        size = self.page_size
+        pagination = {"page": page, "pageSize": size, "pageCount": -(-len(found) // size)}
+        return _json({"pagination": pagination, name: found[(page - 1) * size : page * size]})
 
 
 def _net(element: dict[str, Any]) -> Decimal:
@@ -269,6 +276,12 @@ def _net(element: dict[str, Any]) -> Decimal:
             for line in element["LineItems"]
         ),
         Decimal(0),
+    )
+
+
+def _total(element: dict[str, Any]) -> Decimal:
+    return _net(element) + sum(
+        (line.get("TaxAmount", Decimal(0)) for line in element["LineItems"]), Decimal(0)
     )
 
 
