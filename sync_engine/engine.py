@@ -7,6 +7,8 @@ from typing import Final
 import httpx
 
 from sync_engine.backfill import Backfill
+from sync_engine.by_hand.desk import ByHand
+from sync_engine.by_hand.look import Look
 from sync_engine.clinic import ClinicRecords, ManualPayment
 from sync_engine.configuration import Configuration
 from sync_engine.connection.chart import Chart
@@ -24,6 +26,7 @@ from sync_engine.outbox.lanes import anything_sent, counts, counts_by_status, mi
 from sync_engine.outbox.parked import ParkedDelivery, parked, try_again
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Chance, Clock
+from sync_engine.together import together
 from sync_engine.xero.client import XeroClient
 from sync_engine.xero.line import Line
 
@@ -58,12 +61,14 @@ class SyncEngine:
         self.clinic = ClinicRecords(database, OutboxIntents(chance, self._connected, self._alarm.ring))
         self.backfill = self._behind_the_day()
         self._dispatch = self._delivering()
+        self._look = self._looking()
+        self.by_hand = ByHand(database, self.clinic, self._look)
         self._health.when_lost += [miss_everything, self.backfill.interrupt]
         self._health.when_changed.append(self._alarm.ring)
 
     async def run(self) -> None:
-        """Recover what a crash left behind, then deliver for ever."""
-        await self._dispatch.run()
+        """Recover what a crash left behind, then deliver and look for ever; what breaks in one ends both."""
+        await together(self._dispatch.run(), self._look.run())
 
     def counts(self) -> Mapping[str, int]:
         """Return how many deliveries have each status: waiting, due, sending, done, parked, missed."""
@@ -96,8 +101,8 @@ class SyncEngine:
         self._alarm.ring()
 
     def manual_payments(self) -> Sequence[ManualPayment]:
-        """Return what account credit paid: a person records these payments in Xero by hand (R9)."""
-        return self.clinic.manual_payments()
+        """Return what account credit paid and nobody has recorded in Xero yet, as far as was seen (R9)."""
+        return self.by_hand.left()
 
     def close(self) -> None:
         """Give back the database; `run` must have ended."""
@@ -125,6 +130,18 @@ class SyncEngine:
             limits=self._configuration.limits,
             connected=self._connected,
             wake=self._alarm.ring,
+        )
+
+    def _looking(self) -> Look:
+        return Look(
+            self._database,
+            client=self._client,
+            pacing=self._pacing,
+            health=self._health,
+            connection=self.connection,
+            clock=self._clock,
+            observer=self._observer,
+            wake=self._alarm.wake,
         )
 
     def _delivering(self) -> Dispatch:

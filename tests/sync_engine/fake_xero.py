@@ -240,6 +240,18 @@ class FakeXero(httpx.AsyncBaseTransport):
         invoice["Status"] = "AUTHORISED"
         return _json({"Payments": [{**payment, "HasValidationErrors": False}]})
 
+    def record_by_hand(self, number: str, amount: str) -> dict[str, Any]:
+        """A bookkeeper records a payment in Xero."""
+        [invoice] = [each for each in self.live_invoices() if each["InvoiceNumber"] == number]
+        element = {"Invoice": {"InvoiceID": invoice["InvoiceID"]}, "Account": {"Code": "610"}}
+        return self._pay({**element, "Amount": Decimal(amount)})
+
+    def _with_payments(self, invoice: dict[str, Any]) -> dict[str, Any]:
+        mine = [
+            each for each in self.payments.values() if each["Invoice"]["InvoiceID"] == invoice["InvoiceID"]
+        ]
+        return {**invoice, "Payments": mine}
+
     def _read(self, request: httpx.Request, path: str) -> httpx.Response:
         query = request.url.params
         if path == "/Accounts":
@@ -250,6 +262,8 @@ class FakeXero(httpx.AsyncBaseTransport):
             wanted = set(re.findall(r'Guid\("([^"]+)"\)', query["where"]))
             found = [each for each in self.payments.values() if each["Invoice"]["InvoiceID"] in wanted]
             return _json({"Payments": found})
+        if path == "/Invoices" and "where" in query:
+            return _json({"Invoices": [self._with_payments(each) for each in self.invoices.values()]})
         numbers, ids = query.get("InvoiceNumbers", "").split(","), query.get("IDs", "").split(",")
         return _json(
             {
