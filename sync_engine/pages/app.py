@@ -9,6 +9,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sync_engine import SyncEngine
+from sync_engine.operating.measuring import Calls
 from sync_engine.pages.attention import AttentionPages
 from sync_engine.pages.by_hand import ByHandPages
 from sync_engine.pages.clinic_pages import ClinicPages
@@ -17,17 +18,22 @@ from sync_engine.pages.edit import EditPages
 from sync_engine.pages.forms import ForgedFormError
 from sync_engine.pages.headers import SafeHeaders
 from sync_engine.pages.integration import IntegrationPages
+from sync_engine.pages.operating import OperatingPages
 from sync_engine.pages.synchronise import SynchronisePages
 from sync_engine.seams import Chance, Clock
 
 
-def pages(engine: SyncEngine, *, clock: Clock, chance: Chance) -> ASGIApp:
-    """Return the pages of an engine, to be served where its redirect URI leads."""
+def pages(engine: SyncEngine, *, clock: Clock, chance: Chance, calls: Calls | None = None) -> ASGIApp:
+    """Return the pages of an engine, to be served where its redirect URI leads; `calls` for its metrics."""
     desk = Desk(engine, clock, chance)
     refusals = _Refusals(desk)
     rooms = (IntegrationPages, EditPages, SynchronisePages, AttentionPages, ByHandPages, ClinicPages)
     return Starlette(
-        routes=[Route("/", refusals.home), *(route for room in rooms for route in room(desk).routes())],
+        routes=[
+            Route("/", refusals.home),
+            *OperatingPages(desk, calls).routes(),
+            *(route for room in rooms for route in room(desk).routes()),
+        ],
         middleware=[Middleware(SafeHeaders)],
         exception_handlers={ForgedFormError: refusals.forged, HTTPException: refusals.http},
     )
