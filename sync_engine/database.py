@@ -21,6 +21,7 @@ PRAGMAS: Final = (
     "PRAGMA wal_autocheckpoint=10000",  # checkpoints are what a commit costs most
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",  # what is deleted is gone from the file: tokens, names in what was sent
 )
 
 
