@@ -9,7 +9,7 @@ import httpx
 from sync_engine.backfill import Backfill
 from sync_engine.by_hand.desk import ByHand
 from sync_engine.by_hand.look import Look
-from sync_engine.clinic import ClinicRecords, ManualPayment
+from sync_engine.clinic import ClinicDetails, ClinicRecords, ManualPayment
 from sync_engine.configuration import Configuration
 from sync_engine.connection.chart import Chart
 from sync_engine.connection.connecting import Connection
@@ -24,8 +24,10 @@ from sync_engine.dispatch.sending import Sender
 from sync_engine.observer import Observer, Silent
 from sync_engine.outbox.intents import OutboxIntents
 from sync_engine.outbox.lanes import anything_sent, counts, counts_by_status, miss_everything
-from sync_engine.outbox.oldest import oldest_due
+from sync_engine.outbox.oldest import oldest
 from sync_engine.outbox.parked import ParkedDelivery, parked, try_again
+from sync_engine.outbox.showing import Whereabouts, whereabouts
+from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Chance, Clock
 from sync_engine.together import together
@@ -61,6 +63,7 @@ class SyncEngine:
         self.connection = self._tied()
         self.settings = Settings(database, self._health, self._chart)
         self.clinic = ClinicRecords(database, OutboxIntents(chance, self._connected, self._alarm.ring))
+        self.details = ClinicDetails(database)
         self.backfill = self._behind_the_day()
         self._dispatch = self._delivering()
         self.running = False
@@ -107,10 +110,20 @@ class SyncEngine:
             try_again(transaction, delivery, connected=self._connected())
         self._alarm.ring()
 
+    def whereabouts(self, invoices: Sequence[int]) -> Mapping[tuple[Kind, int], Whereabouts]:
+        """Return how far these invoices, and the parts of payments on them, are on their way."""
+        with self._database.transaction() as transaction:
+            return whereabouts(transaction, invoices)
+
     def oldest_due(self) -> date | None:
         """Return the day on the oldest document that is due or under way; None where there is none."""
         with self._database.transaction() as transaction:
-            return oldest_due(transaction)
+            return oldest(transaction, Status.DUE, Status.SENDING)
+
+    def oldest_missed(self) -> date | None:
+        """Return the day on the oldest document that waits for *Synchronise*; None where there is none."""
+        with self._database.transaction() as transaction:
+            return oldest(transaction, Status.MISSED)
 
     def wait(self, *, payments: int = 0) -> float:
         """Return the seconds until a call with so many payments may leave; infinite before an answer."""

@@ -1,4 +1,4 @@
-"""How long ago the oldest document that is due was written. Reads only."""
+"""The day on the oldest document that has not arrived. Reads only."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from sync_engine.outbox.statuses import Status
 from sync_engine.outbox.tables import DELIVERY
 
 
-def oldest_due(transaction: Connection) -> date | None:
-    """Return the day on the oldest document that is due or under way; None where there is none."""
-    moving = (Status.DUE.value, Status.SENDING.value)
-    query = select(func.min(DELIVERY.c.document_date)).where(DELIVERY.c.status.in_(moving))
+def oldest(transaction: Connection, *statuses: Status) -> date | None:
+    """Return the day on the oldest document in one of these states; None where there is none."""
+    values = [status.value for status in statuses]
+    query = select(func.min(DELIVERY.c.document_date)).where(DELIVERY.c.status.in_(values))
     return transaction.execute(query).scalar()
