@@ -1,6 +1,7 @@
 """`sync-engine serve`: the engine and its pages in one process and one event loop."""
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -16,7 +17,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sync_engine import ClinicRefused, Configuration, Observer, SyncEngine
 from sync_engine.operating.cli import add_to
-from sync_engine.operating.log import JsonLog
+from sync_engine.operating.log import Hearing, JsonLog
 from sync_engine.operating.measuring import Calls, Measured
 from sync_engine.pages import pages
 from sync_engine.together import together
@@ -94,6 +95,7 @@ def main() -> None:
 async def _run(installation: Installation, listening: socket.socket, host: str) -> None:
     url = _url_of(listening, host)
     log = JsonLog(WallClock())
+    logging.getLogger().addHandler(Hearing(log))
     async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
         measured = Measured(transport, WallClock(), log)
         engine = _engine(installation, url, measured, log)
@@ -155,7 +157,7 @@ async def _serve(engine: SyncEngine, listening: socket.socket, host: str, calls:
     app = pages(engine, clock=WallClock(), chance=SystemChance(), calls=calls)
     if host in LOOPBACK_HOSTS:  # a page elsewhere must not reach this one under a name of its own
         app = TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost", "["])
-    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: in good order
     running = asyncio.create_task(together(engine.run(), _nudge(engine)))
     running.add_done_callback(lambda _: setattr(server, "should_exit", True))

@@ -82,7 +82,7 @@ class Database:
     """One connection to one database, SQLite or PostgreSQL by URL."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, poolclass=StaticPool)
+        self._engine = create_engine(url, poolclass=StaticPool, hide_parameters=True)  # errors name nobody
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _set_pragmas)
         self._connection = self._engine.connect()

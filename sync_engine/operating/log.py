@@ -3,6 +3,7 @@
 There is no room for a message, a body or an exception's words: what is not said cannot leak.
 """
 
+import logging
 import sys
 from typing import Final, TextIO
 
@@ -64,9 +65,27 @@ class JsonLog:
         """Note that something ended badly: the kind of error only, for its words may name a patient."""
         self._write(Line(self._now, "error", event, error=type(error).__name__))
 
+    def heard(self, record: logging.LogRecord) -> None:
+        """Note what a library logs: its fixed words, without what it would put into them."""
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        event = f"{record.name}: {str(record.msg).strip()}"
+        self._write(Line(self._now, record.levelname.lower(), event, error=error))
+
     @property
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="milliseconds")
 
     def _write(self, line: Line) -> None:
         print(self._encode(line).decode(), file=self._stream, flush=True)
+
+
+class Hearing(logging.Handler):
+    """Brings what libraries log into the same lines."""
+
+    def __init__(self, log: JsonLog) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line for one record."""
+        self._log.heard(record)

@@ -68,6 +68,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     contacts: dict[str, dict[str, str]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     called_at: list[tuple[str, datetime]] = field(default_factory=list)
+    asked_since: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     troubles: dict[str, deque[Trouble]] = field(default_factory=dict)
     tenants: list[str] = field(default_factory=lambda: [TENANT])
@@ -263,6 +264,7 @@ class FakeXero(httpx.AsyncBaseTransport):
             found = [each for each in self.payments.values() if each["Invoice"]["InvoiceID"] in wanted]
             return _json({"Payments": found})
         if path == "/Invoices" and "where" in query:
+            self.asked_since.append(request.headers["if-modified-since"])
             return _json({"Invoices": [self._with_payments(each) for each in self.invoices.values()]})
         numbers, ids = query.get("InvoiceNumbers", "").split(","), query.get("IDs", "").split(",")
         return _json(

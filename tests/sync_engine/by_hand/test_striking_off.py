@@ -1,9 +1,12 @@
 """What a bookkeeper records in Xero is struck off the list; nothing else is (R9)."""
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from sync_engine import LimitsKnown
 from sync_engine.by_hand.sightings import OurPayments, sightings_in, struck_off
 from tests.sync_engine.clinic_day import ClinicDay
 from tests.sync_engine.fake_xero import Trouble
@@ -116,6 +119,39 @@ def test_a_day_of_looking_costs_a_call_an_hour(day: ClinicDay) -> None:
     day.spend(24 * HOUR)
 
     assert 23 <= day.xero.count("GET /Invoices") - before <= 25
+
+
+@pytest.mark.usefixtures("credit_used")
+def test_each_look_asks_for_what_changed_since_the_last_one_with_an_overlap(day: ClinicDay) -> None:
+    day.xero.asked_since.clear()
+
+    day.spend(2 * HOUR)
+
+    first, second = (datetime.fromisoformat(each).replace(tzinfo=UTC) for each in day.xero.asked_since)
+    assert second - first == timedelta(hours=1)
+    assert day.clock.now() - second > timedelta(minutes=75)
+
+
+def test_an_invoice_of_the_day_goes_before_a_look(tmp_path: Path) -> None:
+    day = ClinicDay(tmp_path, LimitsKnown(minute=2))
+    day.connect()
+    day.issue(1001)
+    day.settle()
+    day.pay({"Cash": "120.00"}, {}, {})
+    day.pay({}, {}, {1001: "120.00"})
+    day.spend(2 * NOT_LONG)
+    for number in (1002, 1003):  # they take both places of this minute
+        day.issue(number)
+        day.spend(1)
+    day.xero.called_at.clear()
+
+    day.engine.by_hand.look_now()
+    day.issue(1004)
+    day.spend(4 * NOT_LONG)
+
+    routes = [route for route, _ in day.xero.called_at if route.endswith("/Invoices")]
+    assert routes == ["PUT /Invoices", "GET /Invoices"]
+    day.close()
 
 
 @pytest.mark.usefixtures("credit_used")

@@ -2,14 +2,17 @@
 
 import io
 import json
+import logging
 
 import httpx
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from sync_engine import SyncEngine
 from sync_engine.operating.exposition import Metric, exposition
 from sync_engine.operating.health import health_of
-from sync_engine.operating.log import JsonLog
+from sync_engine.operating.log import Hearing, JsonLog
 from sync_engine.operating.measuring import Measured, outcome_of, resource_of
 from sync_engine.operating.readings import readings
 from tests.sync_engine.clinic_day import ClinicDay
@@ -47,6 +50,29 @@ def test_of_an_error_its_kind_is_logged_and_not_its_words(day: ClinicDay) -> Non
     assert "Ada" not in stream.getvalue()
 
 
+def test_what_a_library_logs_is_a_line_too_without_what_it_put_into_its_words(day: ClinicDay) -> None:
+    stream = io.StringIO()
+    hearing = Hearing(JsonLog(day.clock, stream))
+    words = logging.makeLogRecord(
+        {"name": "uvicorn.error", "levelname": "ERROR", "msg": "No page for %s", "args": ("Ada Lovelace",)}
+    )
+
+    hearing.handle(words)
+
+    assert lines(stream)[0]["event"] == "uvicorn.error: No page for %s"
+    assert "Ada" not in stream.getvalue()
+
+
+def test_an_error_of_the_database_names_nobody(day: ClinicDay) -> None:
+    with day.engine._database.transaction() as transaction:
+        transaction.execute(text("ALTER TABLE invoice_item RENAME TO elsewhere"))
+
+    with pytest.raises(SQLAlchemyError, match="no such table") as broken:
+        day.issue(1001)
+
+    assert "Consultation" not in str(broken.value)
+
+
 def test_calls_are_counted_by_outcome_and_limits_remembered(day: ClinicDay) -> None:
     answers = iter(
         [
@@ -80,9 +106,9 @@ def test_calls_are_counted_by_outcome_and_limits_remembered(day: ClinicDay) -> N
     }
     assert measured.calls.remaining == {"day": 4990}
     assert measured.calls.throttled == {"minute": 1}
-    text = exposition(readings(day.engine, day.clock, measured.calls))
-    assert 'sync_engine_calls_total{method="PUT",resource="Invoices",outcome="ok"} 1\n' in text
-    assert 'sync_engine_limit_remaining{limit="day"} 4990\n' in text
+    said = exposition(readings(day.engine, day.clock, measured.calls))
+    assert 'sync_engine_calls_total{method="PUT",resource="Invoices",outcome="ok"} 1\n' in said
+    assert 'sync_engine_limit_remaining{limit="day"} 4990\n' in said
 
 
 @pytest.mark.parametrize(
@@ -121,12 +147,12 @@ def test_metrics_tell_how_the_documents_stand(day: ClinicDay) -> None:
     day.issue(1001)
     day.settle()
 
-    text = exposition(readings(day.engine, day.clock, None))
+    said = exposition(readings(day.engine, day.clock, None))
 
-    assert 'sync_engine_deliveries{status="done"} 1\n' in text
-    assert 'sync_engine_connection{state="connected"} 1\n' in text
-    assert "sync_engine_running 1\n" in text
-    assert "sync_engine_oldest_due_document_seconds 0\n" in text
+    assert 'sync_engine_deliveries{status="done"} 1\n' in said
+    assert 'sync_engine_connection{state="connected"} 1\n' in said
+    assert "sync_engine_running 1\n" in said
+    assert "sync_engine_oldest_due_document_seconds 0\n" in said
 
 
 def test_labels_are_escaped() -> None:
