@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import Table, bindparam, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from sync_engine.by_hand.sightings import OurPayments, Sighting
@@ -61,8 +62,8 @@ def first_connected_at(transaction: Connection) -> datetime | None:
 
 
 def note_look(transaction: Connection, began_at: datetime) -> None:
-    transaction.execute(delete(BY_HAND_LOOK))
-    transaction.execute(insert(BY_HAND_LOOK), {"id": _ROW, "looked_at": began_at})
+    """Keep when a whole look began."""
+    _put(transaction, BY_HAND_LOOK, {"id": _ROW, "looked_at": began_at})
 
 
 def note_sightings(transaction: Connection, seen: Sequence[Sighting], now: datetime) -> list[int]:
@@ -83,8 +84,7 @@ def _note(transaction: Connection, number: int, sighting: Sighting, now: datetim
         return False
     if before is not None and (before.amounts, before.voided) == (values["amounts"], values["voided"]):
         return False
-    transaction.execute(delete(RECORDED_IN_XERO).where(RECORDED_IN_XERO.c.invoice_number == number))
-    transaction.execute(insert(RECORDED_IN_XERO), {**values, "seen_at": now})
+    _put(transaction, RECORDED_IN_XERO, {**values, "seen_at": now})
     return True
 
 
@@ -94,3 +94,10 @@ def _ours(transaction: Connection, number: int) -> OurPayments:
         frozenset(row.xero_id for row in rows if row.xero_id),
         frozenset(row.reference for row in rows if row.reference),
     )
+
+
+def _put(transaction: Connection, table: Table, values: dict[str, Any]) -> None:
+    """Write a row in the place of the one with its key; another worker may be writing the same."""
+    new = postgresql.insert if transaction.dialect.name == "postgresql" else sqlite.insert
+    key = [column.name for column in table.primary_key]
+    transaction.execute(new(table).values(values).on_conflict_do_update(index_elements=key, set_=values))

@@ -2,12 +2,15 @@
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert
 
+from sync_engine import SyncEngine
 from sync_engine.by_hand.entries import Entry
+from sync_engine.by_hand.tables import RECORDED_IN_XERO
 from sync_engine.clinic import ManualPayment
 from sync_engine.pages.by_hand_sheet import sheet
 from tests.sync_engine.pages.clinic.forms import CREDIT, INVOICE, PREPAYMENT
@@ -35,6 +38,34 @@ def test_a_payment_by_credit_is_listed(browser: Browser) -> None:
     assert "70.00" in page
     assert "not in Xero yet" in page
     assert "Look in Xero now" not in page
+
+
+def seen_in_xero(engine: SyncEngine, amount: str) -> None:
+    """A look has found money on invoice 1001 that is not ours."""
+    with engine._database.transaction() as transaction:
+        found = {"invoice_number": 1001, "amounts": f'["{amount}"]', "voided": False}
+        transaction.execute(insert(RECORDED_IN_XERO), {**found, "seen_at": datetime(2026, 3, 5, tzinfo=UTC)})
+
+
+@pytest.mark.usefixtures("credit_used")
+def test_of_what_is_recorded_in_part_the_rest_is_shown(browser: Browser, engine: SyncEngine) -> None:
+    seen_in_xero(engine, "30.00")
+
+    page = browser.get(BY_HAND).text
+
+    assert "<strong>40.00</strong>" in page
+    assert "30.00 of 70.00 is recorded" in page
+
+
+@pytest.mark.usefixtures("credit_used")
+def test_what_is_recorded_moves_to_a_list_of_its_own(browser: Browser, engine: SyncEngine) -> None:
+    seen_in_xero(engine, "70.00")
+
+    page = browser.get(BY_HAND).text
+
+    assert "Everything is recorded." in page
+    assert "5 March 2026, 11:00" in page  # as a clock in Sydney shows it
+    assert len(browser.get(f"{BY_HAND}.csv").text.splitlines()) == 1
 
 
 @pytest.mark.usefixtures("connected", "credit_used")
