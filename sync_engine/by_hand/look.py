@@ -131,6 +131,7 @@ class Look:
         return (known or now) - OVERLAP
 
     async def _page(self, page: int, since: datetime) -> list[Sighting] | None:
+        await self._in_turn()
         path = f"/Invoices?where={_WHERE}&order=InvoiceID&page={page}&pageSize={PAGE}"
         left_at = self._clock.now()
         self._pacing.left()
@@ -143,6 +144,11 @@ class Look:
             return sightings_in(answer.body) if isinstance(answer, Accepted) else None
         except msgspec.DecodeError:
             return None
+
+    async def _in_turn(self) -> None:
+        """Wait as the limits ask; another page is a call like any other."""
+        while wait := self._pacing.wait(self._clock.now()):
+            await self._alarm.sleep(_A_MOMENT if math.isinf(wait) else wait)
 
     def _keep(self, seen: list[Sighting]) -> None:
         with self._database.transaction() as transaction:

@@ -265,7 +265,9 @@ class FakeXero(httpx.AsyncBaseTransport):
             return _json({"Payments": found})
         if path == "/Invoices" and "where" in query:
             self.asked_since.append(request.headers["if-modified-since"])
-            return _json({"Invoices": [self._with_payments(each) for each in self.invoices.values()]})
+            page, size = int(query["page"]), int(query["pageSize"])
+            listed = list(self.invoices.values())[(page - 1) * size : page * size]
+            return _json({"Invoices": [self._with_payments(each) for each in listed]})
         numbers, ids = query.get("InvoiceNumbers", "").split(","), query.get("IDs", "").split(",")
         return _json(
             {

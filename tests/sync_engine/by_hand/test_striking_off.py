@@ -154,6 +154,29 @@ def test_an_invoice_of_the_day_goes_before_a_look(tmp_path: Path) -> None:
     day.close()
 
 
+def test_a_look_of_several_pages_keeps_to_the_limits(tmp_path: Path) -> None:
+    day = ClinicDay(tmp_path, LimitsKnown(minute=2))
+    day.connect()
+    others = {"Status": "PAID", "AmountPaid": 10, "InvoiceNumber": "theirs"}
+    day.xero.invoices |= {f"other-{n}": {**others, "InvoiceID": f"other-{n}"} for n in range(2500)}
+    day.issue(1001)
+    day.settle()
+    day.pay({"Cash": "120.00"}, {}, {})
+    day.pay({}, {}, {1001: "120.00"})
+    day.xero.record_by_hand("1001", "120.00")
+    day.spend(NOT_LONG)
+    day.xero.called_at.clear()
+
+    day.engine.by_hand.look_now()
+    day.spend(5 * NOT_LONG)
+
+    looked = [at for route, at in day.xero.called_at if route == "GET /Invoices"]
+    assert len(looked) == 3
+    assert looked[2] - looked[0] >= timedelta(seconds=NOT_LONG)
+    assert listed(day) == []
+    day.close()
+
+
 @pytest.mark.usefixtures("credit_used")
 def test_a_look_that_failed_is_made_up_for(day: ClinicDay) -> None:
     day.xero.record_by_hand("1001", "70.00")
