@@ -1,6 +1,7 @@
 """`sync-engine serve`: the engine and its pages in one process and one event loop."""
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -14,11 +15,16 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Configuration, SyncEngine
+from sync_engine import ClinicRefused, Configuration, Observer, SyncEngine
+from sync_engine.operating.cli import add_to
+from sync_engine.operating.log import Hearing, JsonLog
+from sync_engine.operating.measuring import Calls, Measured
 from sync_engine.pages import pages
+from sync_engine.together import together
 from sync_engine.wall import SystemChance, WallClock
 
 BAD_INPUT: Final = 2
+NUDGE_SECONDS: Final = 5
 LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "::1")
 XERO_ITSELF: Final = "api.xero.com"
 CLIENT_SECRET: Final = "SYNC_ENGINE_CLIENT_SECRET"  # noqa: S105 - a variable's name
@@ -30,6 +36,9 @@ cli = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+
+add_to(cli)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,16 +94,25 @@ def main() -> None:
 
 async def _run(installation: Installation, listening: socket.socket, host: str) -> None:
     url = _url_of(listening, host)
+    log = JsonLog(WallClock())
+    logging.getLogger().addHandler(Hearing(log))
     async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
-        engine = _engine(installation, url, transport)
+        measured = Measured(transport, WallClock(), log)
+        engine = _engine(installation, url, measured, log)
         try:
             print(f"Sync engine listens on {url} (Xero at {installation.xero})", flush=True)
-            await _serve(engine, listening, host)
+            log.event("started")
+            await _serve(engine, listening, host, measured.calls)
+        except Exception as broken:
+            log.broke("stopped", broken)
+            raise
         finally:
             engine.close()
 
 
-def _engine(installation: Installation, url: str, transport: httpx.AsyncBaseTransport) -> SyncEngine:
+def _engine(
+    installation: Installation, url: str, transport: httpx.AsyncBaseTransport, observer: Observer
+) -> SyncEngine:
     try:
         engine = SyncEngine(
             installation.database,
@@ -102,6 +120,7 @@ def _engine(installation: Installation, url: str, transport: httpx.AsyncBaseTran
             clock=WallClock(),
             chance=SystemChance(),
             configuration=_configuration(installation, f"{url}/integrations/xero/callback"),
+            observer=observer,
         )
     except (SQLAlchemyError, ImportError) as error:
         raise _bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
@@ -131,16 +150,16 @@ def _configuration(installation: Installation, redirect_uri: str) -> Configurati
     )
 
 
-async def _serve(engine: SyncEngine, listening: socket.socket, host: str) -> None:
+async def _serve(engine: SyncEngine, listening: socket.socket, host: str, calls: Calls) -> None:
     """Serve until interrupted. An engine that breaks takes its pages down with it: somebody will notice."""
     import uvicorn
 
-    app = pages(engine, clock=WallClock(), chance=SystemChance())
+    app = pages(engine, clock=WallClock(), chance=SystemChance(), calls=calls)
     if host in LOOPBACK_HOSTS:  # a page elsewhere must not reach this one under a name of its own
         app = TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost", "["])
-    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: in good order
-    running = asyncio.create_task(engine.run())
+    running = asyncio.create_task(together(engine.run(), _nudge(engine)))
     running.add_done_callback(lambda _: setattr(server, "should_exit", True))
     try:
         await server.serve(sockets=[listening])
@@ -148,6 +167,13 @@ async def _serve(engine: SyncEngine, listening: socket.socket, host: str) -> Non
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+
+async def _nudge(engine: SyncEngine) -> None:
+    """See what other commands wrote to the database, `retry` for instance."""
+    while True:
+        await asyncio.sleep(NUDGE_SECONDS)
+        engine.nudge()
 
 
 def _check_address(xero: str) -> None:

@@ -21,6 +21,7 @@ PRAGMAS: Final = (
     "PRAGMA wal_autocheckpoint=10000",  # checkpoints are what a commit costs most
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",  # what is deleted is gone from the file: tokens, names in what was sent
 )
 
 
@@ -81,7 +82,7 @@ class Database:
     """One connection to one database, SQLite or PostgreSQL by URL."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, poolclass=StaticPool)
+        self._engine = create_engine(url, poolclass=StaticPool, hide_parameters=True)  # errors name nobody
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _set_pragmas)
         self._connection = self._engine.connect()

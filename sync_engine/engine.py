@@ -1,17 +1,20 @@
 """The composition root: the one place where the engine's rooms are put together, and its door."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import httpx
 
 from sync_engine.backfill import Backfill
-from sync_engine.clinic import ClinicRecords, ManualPayment
+from sync_engine.by_hand.desk import ByHand
+from sync_engine.by_hand.look import Look
+from sync_engine.clinic import ClinicDetails, ClinicRecords, ManualPayment
 from sync_engine.configuration import Configuration
 from sync_engine.connection.chart import Chart
 from sync_engine.connection.connecting import Connection
 from sync_engine.connection.health import Health
+from sync_engine.connection.keys import keyring
 from sync_engine.connection.settings import Settings
 from sync_engine.connection.tokens import Tokens, TokensUnavailableError
 from sync_engine.database import Database
@@ -21,9 +24,13 @@ from sync_engine.dispatch.sending import Sender
 from sync_engine.observer import Observer, Silent
 from sync_engine.outbox.intents import OutboxIntents
 from sync_engine.outbox.lanes import anything_sent, counts, counts_by_status, miss_everything
+from sync_engine.outbox.oldest import oldest
 from sync_engine.outbox.parked import ParkedDelivery, parked, try_again
+from sync_engine.outbox.showing import Whereabouts, whereabouts
+from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Chance, Clock
+from sync_engine.together import together
 from sync_engine.xero.client import XeroClient
 from sync_engine.xero.line import Line
 
@@ -48,7 +55,7 @@ class SyncEngine:
         self._database = database = Database(database_url)
         self._alarm = Alarm()
         self._pacing = Pacing(configuration.limits)
-        self._health = Health(database, clock, self._observer, configuration.fernet_key)
+        self._health = Health(database, clock, self._observer, keyring(configuration.sealing_keys))
         self._line = Line(transport, configuration.timeout_seconds)
         self._tokens = Tokens(configuration, self._line, self._health, clock, self._observer)
         self._client = XeroClient(self._line, configuration.api_url, self._tokens, TokensUnavailableError)
@@ -56,14 +63,22 @@ class SyncEngine:
         self.connection = self._tied()
         self.settings = Settings(database, self._health, self._chart)
         self.clinic = ClinicRecords(database, OutboxIntents(chance, self._connected, self._alarm.ring))
+        self.details = ClinicDetails(database)
         self.backfill = self._behind_the_day()
         self._dispatch = self._delivering()
+        self.running = False
+        self._look = self._looking()
+        self.by_hand = ByHand(database, self.clinic, self._look)
         self._health.when_lost += [miss_everything, self.backfill.interrupt]
         self._health.when_changed.append(self._alarm.ring)
 
     async def run(self) -> None:
-        """Recover what a crash left behind, then deliver for ever."""
-        await self._dispatch.run()
+        """Recover what a crash left behind, then deliver and look for ever; what breaks in one ends both."""
+        self.running = True
+        try:
+            await together(self._dispatch.run(), self._look.run())
+        finally:
+            self.running = False
 
     def counts(self) -> Mapping[str, int]:
         """Return how many deliveries have each status: waiting, due, sending, done, parked, missed."""
@@ -95,9 +110,36 @@ class SyncEngine:
             try_again(transaction, delivery, connected=self._connected())
         self._alarm.ring()
 
+    def whereabouts(self, invoices: Sequence[int]) -> Mapping[tuple[Kind, int], Whereabouts]:
+        """Return how far these invoices, and the parts of payments on them, are on their way."""
+        with self._database.transaction() as transaction:
+            return whereabouts(transaction, invoices)
+
+    def oldest_due(self) -> date | None:
+        """Return the day on the oldest document that is due or under way; None where there is none."""
+        with self._database.transaction() as transaction:
+            return oldest(transaction, Status.DUE, Status.SENDING)
+
+    def oldest_missed(self) -> date | None:
+        """Return the day on the oldest document that waits for *Synchronise*; None where there is none."""
+        with self._database.transaction() as transaction:
+            return oldest(transaction, Status.MISSED)
+
+    def wait(self, *, payments: int = 0) -> float:
+        """Return the seconds until a call with so many payments may leave; infinite before an answer."""
+        return self._pacing.wait(self._clock.now(), payments=payments)
+
+    def rotate_key(self) -> bool:
+        """Encrypt what is kept of the tie with the first key; returns whether all of it could be read."""
+        return self._health.reseal()
+
     def manual_payments(self) -> Sequence[ManualPayment]:
-        """Return what account credit paid: a person records these payments in Xero by hand (R9)."""
-        return self.clinic.manual_payments()
+        """Return what account credit paid and nobody has recorded in Xero yet, as far as was seen (R9)."""
+        return self.by_hand.left()
+
+    def nudge(self) -> None:
+        """Look again: somebody else may have written to the database."""
+        self._alarm.ring()
 
     def close(self) -> None:
         """Give back the database; `run` must have ended."""
@@ -125,6 +167,18 @@ class SyncEngine:
             limits=self._configuration.limits,
             connected=self._connected,
             wake=self._alarm.ring,
+        )
+
+    def _looking(self) -> Look:
+        return Look(
+            self._database,
+            client=self._client,
+            pacing=self._pacing,
+            health=self._health,
+            connection=self.connection,
+            clock=self._clock,
+            observer=self._observer,
+            wake=self._alarm.wake,
         )
 
     def _delivering(self) -> Dispatch:

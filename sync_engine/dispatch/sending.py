@@ -12,6 +12,7 @@ from sync_engine.dispatch.judging import names_elements, refused_whole, verdicts
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Clock
 from sync_engine.xero.client import XeroClient
+from sync_engine.xero.counting import count
 from sync_engine.xero.replies import (
     Accepted,
     Disconnected,
@@ -69,15 +70,7 @@ class Sender:
 
     def _pace(self, work: Work, disposition: Disposition, left_at: datetime, now: datetime) -> None:
         payments = work.payments if isinstance(work, Sending) else 0
-        match disposition:
-            case Accepted(_, remaining) | Rejected(_, _, remaining):
-                self._pacing.answered(now, remaining, payments=payments)
-            case Throttled(limit, retry_after_seconds):
-                self._pacing.refused(now, limit, retry_after_seconds, payments=payments)
-            case Unknown():
-                self._pacing.lost(now, left_at=left_at, payments=payments)
-            case Disconnected() | ScopeMissing() | TokenRefused() | Unsent():
-                self._pacing.in_vain(now, left_at=left_at, payments=payments)
+        count(self._pacing, disposition, left_at=left_at, now=now, payments=payments)
 
     def _settle(self, work: Sending, disposition: Disposition, now: datetime) -> bool:
         match disposition:

@@ -68,6 +68,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     contacts: dict[str, dict[str, str]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     called_at: list[tuple[str, datetime]] = field(default_factory=list)
+    asked_since: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     troubles: dict[str, deque[Trouble]] = field(default_factory=dict)
     tenants: list[str] = field(default_factory=lambda: [TENANT])
@@ -241,6 +242,18 @@ class FakeXero(httpx.AsyncBaseTransport):
         invoice["Status"] = "AUTHORISED"
         return _json({"Payments": [{**payment, "HasValidationErrors": False}]})
 
+    def record_by_hand(self, number: str, amount: str) -> dict[str, Any]:
+        """A bookkeeper records a payment in Xero."""
+        [invoice] = [each for each in self.live_invoices() if each["InvoiceNumber"] == number]
+        element = {"Invoice": {"InvoiceID": invoice["InvoiceID"]}, "Account": {"Code": "610"}}
+        return self._pay({**element, "Amount": Decimal(amount)})
+
+    def _with_payments(self, invoice: dict[str, Any]) -> dict[str, Any]:
+        mine = [
+            each for each in self.payments.values() if each["Invoice"]["InvoiceID"] == invoice["InvoiceID"]
+        ]
+        return {**invoice, "Payments": mine}
+
     def _read(self, request: httpx.Request, path: str) -> httpx.Response:
         query = request.url.params
         if path == "/Accounts":
@@ -251,6 +264,11 @@ class FakeXero(httpx.AsyncBaseTransport):
             wanted = set(re.findall(r'Guid\("([^"]+)"\)', query["where"]))
             found = [each for each in self.payments.values() if each["Invoice"]["InvoiceID"] in wanted]
             return self._paged("Payments", found, int(query["page"]))
+        if "if-modified-since" in request.headers:
+            self.asked_since.append(request.headers["if-modified-since"])
+            page, size = int(query["page"]), int(query["pageSize"])
+            listed = list(self.invoices.values())[(page - 1) * size : page * size]
+            return _json({"Invoices": [self._with_payments(each) for each in listed]})
         where, ids = query.get("where", ""), query.get("IDs", "").split(",")
         numbers = re.findall(r'InvoiceNumber=="([^"]*)"', where)
         references = re.findall(r'Reference=="([^"]*)"', where)
