@@ -80,6 +80,11 @@ class Configuration:
         )
 
     @property
+    def attention_url(self) -> str:
+        """Return the page of what is parked, beside the one to which Xero sends people back."""
+        return f"{self.redirect_uri.rpartition('/')[0]}/attention"
+
+    @property
     def fernet_key(self) -> bytes:
         """Return the key, in Fernet's spelling, with which tokens are encrypted at rest."""
         text = f"tokens at rest: {self.encryption_key or self.client_secret}"

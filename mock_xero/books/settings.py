@@ -1,18 +1,25 @@
 """Settings of an organisation that people change: lock dates, reminders, the counters of numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
 @dataclass(slots=True)
 class Settings:
-    """A lock date locks every day up to it; None means unlocked (facts §5.7)."""
+    """A lock date locks every day up to it; None means unlocked (facts §5.7).
+
+    `approval_limit` is how many sales invoices the plan lets be approved in a calendar month, None: any number
+    (facts §5.2). `refused` is what Xero says instead of taking documents, by kind, for causes that the mock
+    does not model.
+    """
 
     period_lock_date: date | None = None
     end_of_year_lock_date: date | None = None
     next_invoice_number: int = 1
     next_credit_note_number: int = 1
     invoice_reminders: bool = False
+    approval_limit: int | None = None
+    refused: dict[str, str] = field(default_factory=dict)
 
     def take_invoice_number(self) -> str:
         """Return the next number of the organisation's sequence, such as INV-0001, and count on."""

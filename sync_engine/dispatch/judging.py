@@ -21,6 +21,7 @@ from sync_engine.outbox.closing import (
 )
 from sync_engine.outbox.moving import AnyCase
 from sync_engine.plan import Step
+from sync_engine.reasons import Reason
 from sync_engine.xero import wire
 from sync_engine.xero.wire import InvoiceElement, PaymentElement
 
@@ -36,9 +37,6 @@ _PERHAPS_THERE: Final[Mapping[Step, tuple[str, ...]]] = {
 }
 _NAME_TAKEN: Final = "is already assigned to another contact"
 _DEAD: Final = frozenset({"VOIDED", "DELETED"})
-
-TAKEN_NUMBER: Final = "Another invoice in Xero has this number."
-DIFFERENT_PAYMENT: Final = "Xero holds no payment of ours on this invoice, and takes none."
 
 
 def verdicts_in(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
@@ -137,7 +135,7 @@ def _after_asking(
     if found is None:
         return _not_found(case)
     if step is Step.CREATE and found.subtotal != sent.get(case.reference or ""):
-        return Refused(case.xero_says or TAKEN_NUMBER, TAKEN_NUMBER)
+        return Refused(case.xero_says or "", Reason.NUMBER_TAKEN)
     if found.status in _DEAD:
         return Gone(found.invoice_id)
     as_sent = step is Step.CREATE or (step is Step.UPDATE and found.subtotal == sent.get(found.invoice_id))
@@ -146,7 +144,7 @@ def _after_asking(
 
 def _after_paying(case: AnyCase, found: PaymentElement | None) -> Verdict:
     if found is None or wire.no_id(found.payment_id):
-        return Refused(case.xero_says, DIFFERENT_PAYMENT) if case.xero_says else NotThere()
+        return Refused(case.xero_says) if case.xero_says else NotThere()
     payment_id = found.payment_id or ""
     return Gone(payment_id) if found.status == "DELETED" else Stands(payment_id)
 

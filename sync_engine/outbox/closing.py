@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 from sync_engine.outbox.attempts import Attempt, ask_about, forget, outlived
 from sync_engine.outbox.cases import InvoiceCase, PaymentCase, cases_under_way
 from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, payment_at_rest, settle
+from sync_engine.outbox.privacy import name_in, nameless
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK
 from sync_engine.plan import InXero, Link, Step
-
-REFUSED: Final = "Xero refused it."
+from sync_engine.reasons import Reason, recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Refused:
     """Xero does not take it; a person has to help."""
 
     words: str
-    reason: str = REFUSED
+    reason: Reason | None = None  # where more is known than the words say
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class _Closing:
             case Stands() | Gone():
                 return self._link(case, verdict)
             case PerhapsThere(words):
-                ask_about(self.transaction, self.attempt, case, words)
+                ask_about(self.transaction, self.attempt, case, nameless(words, name_in(case)))
                 return [(operation, "unknown")]
             case Refused(words, reason):
                 return [(operation, "failed"), *self._park(case, words, reason)]
@@ -175,11 +175,12 @@ class _Closing:
         status = link(self.transaction, case, known, connected=self.connected)
         return [("parked", "failed")] if status is Status.PARKED else [(self.attempt.step.value, "ok")]
 
-    def _park(self, case: AnyCase, words: str, reason: str) -> Told:
+    def _park(self, case: AnyCase, words: str, reason: Reason | None = None) -> Told:
         """Set it aside, unless the clinic has changed it meanwhile: then the change is tried."""
         planned = case.plan
         if planned.step is self.attempt.step and not self._changed(case):
-            move(self.transaction, case, Status.PARKED, reason=reason, xero_says=words)
+            told = nameless(words, name_in(case))
+            move(self.transaction, case, Status.PARKED, reason=reason or recognised(words), xero_says=told)
             return [("parked", "failed")]
         settle(self.transaction, case, planned, connected=self.connected)
         return []
@@ -190,7 +191,7 @@ class _Closing:
     def _rename(self, case: AnyCase, words: str) -> Told:
         """Two patients may have one name, two active contacts may not (facts §7.1)."""
         if not isinstance(case, InvoiceCase) or case.contact.by_full_name:
-            return self._park(case, words, REFUSED)
+            return self._park(case, words)
         patient = case.contact.patient_id
         self.transaction.execute(_UNNAMED, {"patient_": patient})
         values = {"patient_id": patient, "contact_id": None, "by_full_name": True}
