@@ -17,6 +17,7 @@ from mock_xero.books.document_rules import (
 from mock_xero.books.invoice_drawing import InvoiceCase
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO
+from mock_xero.books.plan_rules import nothing_else_is_said, plan_allows_another
 from mock_xero.books.problems import Problem
 from mock_xero.books.statuses import (
     ENDED,
@@ -114,28 +115,6 @@ def void_is_open(case: InvoiceCase) -> Iterator[Problem]:
         yield from closed_to_edits(case.books, case.current.date, case.stamp)
 
 
-def plan_allows_another(case: InvoiceCase) -> Iterator[Problem]:
-    """A small or trial plan approves only so many sales invoices in a calendar month (facts §5.2)."""
-    limit, after = case.books.settings.approval_limit, case.candidate
-    newly_approved = after.status in POSTED and (case.current is None or not case.current.is_posted)
-    if limit is None or after.type is not InvoiceType.ACCREC or not newly_approved:
-        return
-    month = case.stamp.today.replace(day=1)
-    approved = (
-        each
-        for each in case.books.invoices.all()
-        if each.type is InvoiceType.ACCREC and each.was_approved and each.created_on >= month
-    )
-    if sum(1 for _ in approved) >= limit:
-        yield problems.APPROVAL_LIMIT_REACHED
-
-
-def nothing_else_stands_in_the_way(case: InvoiceCase) -> Iterator[Problem]:
-    """What a person let Xero say of invoices, for a cause that the books do not model."""
-    if said := case.books.settings.refused.get("invoice"):
-        yield Problem(said)
-
-
 FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     type_is_given,
     status_fits_a_new_one,
@@ -153,7 +132,7 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     total_is_not_negative,
     period_is_open,
     plan_allows_another,
-    nothing_else_stands_in_the_way,
+    nothing_else_is_said,
 )
 FOR_ENDINGS: Final[tuple[InvoiceRule, ...]] = (status_may_follow, void_is_open)
 

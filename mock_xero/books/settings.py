@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
+
+
+class Deeds(Enum):
+    """What may be refused for no cause in the books."""
+
+    INVOICES = "invoices"
+    PAYMENTS = "payments"
+    PAYMENTS_TAKEN_BACK = "payments taken back"
 
 
 @dataclass(slots=True)
 class Settings:
     """A lock date locks every day up to it; None means unlocked (facts §5.7).
 
-    `approval_limit` is how many sales invoices the plan lets be approved in a calendar month, None: any number
-    (facts §5.2). `refused` is what Xero says instead of taking documents, by kind, for causes that the mock
-    does not model.
+    `approval_limit` is how many sales invoices the plan lets be approved in a calendar month, None: any
+    number (facts §5.2). `refused` is what Xero says instead of doing deeds, for causes without a model.
     """
 
     period_lock_date: date | None = None
@@ -19,7 +27,7 @@ class Settings:
     next_credit_note_number: int = 1
     invoice_reminders: bool = False
     approval_limit: int | None = None
-    refused: dict[str, str] = field(default_factory=dict)
+    refused: dict[Deeds, str] = field(default_factory=dict)
 
     def take_invoice_number(self) -> str:
         """Return the next number of the organisation's sequence, such as INV-0001, and count on."""
