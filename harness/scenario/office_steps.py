@@ -1,4 +1,4 @@
-"""The steps of whoever mends things: somebody at the clinic presses *Try again*, a bookkeeper works in Xero."""
+"""The steps of whoever mends things: the clinic presses *Try again*, a bookkeeper works in Xero."""
 
 from typing import Annotated, Final, Literal
 
