@@ -1,7 +1,7 @@
 """The loop that lets letters leave: one at a time; it sleeps until something is parked or a letter is due."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,9 +51,15 @@ async def together(*loops: Coroutine[Any, Any, None]) -> None:
     tasks = [asyncio.create_task(each) for each in loops]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    except asyncio.CancelledError:  # and not `finally`: whoever is dropped does nothing any more
+        await _end(tasks)
+        raise
+    await _end(tasks)
     for task in done:
         task.result()
+
+
+async def _end(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -20,6 +20,7 @@ from sync_engine import (
     ItemDraft,
     LimitsKnown,
     PatientRef,
+    Postman,
     SyncEngine,
 )
 from tests.sync_engine.fake_xero import FakeXero
@@ -50,7 +51,14 @@ class Notes:
 class ClinicDay:
     """One world. `spend` lets virtual time pass; `crash` drops the engine where it stands."""
 
-    def __init__(self, folder: Path, limits: LimitsKnown | None = None, *, seed: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        limits: LimitsKnown | None = None,
+        *,
+        seed: int = 1,
+        postman: Postman | None = None,
+    ) -> None:
         self.loop = VirtualLoop()
         self.clock = VirtualClock(self.loop, MORNING)
         self.xero = FakeXero(self.clock.now)
@@ -59,6 +67,7 @@ class ClinicDay:
         self._url = f"sqlite:///{folder / 'engine.db'}"
         self._limits = limits or LimitsKnown()
         self._life = Life(self.loop)
+        self._postman = postman
         self._payments = 0
         self.engines: list[SyncEngine] = []
         self.start()
@@ -83,6 +92,7 @@ class ClinicDay:
                 chance=self._chance.fork(f"engine {len(self.engines)}"),
                 configuration=configuration,
                 observer=self.notes,
+                postman=self._postman,
             )
         )
         self.engine.clinic.open_practice("Harbour Physio", "Australia/Sydney")
