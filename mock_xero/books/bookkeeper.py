@@ -4,6 +4,7 @@ Every deed raises `Refused` with Xero's words when the rules forbid it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -122,7 +123,7 @@ class Bookkeeper:
 
     def changes_plan(self, approval_limit: int | None) -> None:
         """Change to a plan that approves so many sales invoices in a month, or any number."""
-        self._books.settings.approval_limit = approval_limit
+        self._books.profile = replace(self._books.profile, approvals_a_month=approval_limit)
 
     def lets_xero_refuse(self, deeds: Deeds, words: str) -> None:
         """From now on Xero refuses such deeds with these words, whatever they are like."""

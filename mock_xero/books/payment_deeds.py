@@ -18,8 +18,8 @@ from mock_xero.books.money import ZERO, rounded
 from mock_xero.books.payment_postings import of_payment, source_of_payment
 from mock_xero.books.payment_rules import PaymentCase, documents_named, judge
 from mock_xero.books.payments import Payable, Payment
-from mock_xero.books.plan_rules import said_of
 from mock_xero.books.refusal import NotFound, Refused
+from mock_xero.books.said_rules import said_of
 from mock_xero.books.settings import Deeds
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import PaymentStatus

@@ -18,8 +18,8 @@ from mock_xero.books.drafts import PaymentDraft
 from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO
 from mock_xero.books.payments import Payable
-from mock_xero.books.plan_rules import said_of
 from mock_xero.books.problems import Problem
+from mock_xero.books.said_rules import said_of
 from mock_xero.books.settings import Deeds
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import InvoiceStatus

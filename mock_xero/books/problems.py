@@ -56,7 +56,6 @@ PAYMENT_NEEDS_INVOICE: Final = Problem("You must specify an Invoice ID or Invoic
 PAYMENT_ACCOUNT_TYPE: Final = Problem("Account type is invalid for making a payment to/from")
 PAYMENT_NOT_MODIFIABLE: Final = Problem("Payment not of valid status for modification")
 PAYMENT_IN_BATCH: Final = Problem("Payments within a batch cannot be deleted.")
-APPROVAL_LIMIT_REACHED: Final = Problem("You have reached the limit of invoices you can approve")
 ONLY_STATUS: Final = Problem("Only Status accepted for updates.")
 
 # Invented: the refusal is documented or plausible, the words are not (facts §11.15).

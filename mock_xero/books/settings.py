@@ -17,8 +17,7 @@ class Deeds(Enum):
 class Settings:
     """A lock date locks every day up to it; None means unlocked (facts §5.7).
 
-    `approval_limit` is how many sales invoices the plan lets be approved in a calendar month, None: any
-    number (facts §5.2). `refused` is what Xero says instead of doing deeds, for causes without a model.
+    `refused` is what Xero says instead of doing deeds, for causes without a model.
     """
 
     period_lock_date: date | None = None
@@ -26,7 +25,6 @@ class Settings:
     next_invoice_number: int = 1
     next_credit_note_number: int = 1
     invoice_reminders: bool = False
-    approval_limit: int | None = None
     refused: dict[Deeds, str] = field(default_factory=dict)
 
     def take_invoice_number(self) -> str:

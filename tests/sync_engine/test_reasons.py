@@ -10,6 +10,12 @@ from sync_engine.reasons import MEANINGS, Meaning, Reason, meaning_of, recognise
 DOCUMENTATION: Final = Path(__file__).parents[2] / "docs" / "refusals.md"
 NOT_BY_WORDS: Final = {Reason.VOIDED_IN_XERO, Reason.DELETED_IN_XERO, Reason.UNKNOWN}
 AUTHORISED: Final = "Payments can only be made against Authorised documents"
+PERIOD: Final = "The document date cannot be before the period lock date, currently set at 30-Nov-2018"
+YEAR: Final = "The document date cannot be before the end of year lock date, currently set at 30-Nov-2018"
+VOID_HELD: Final = (
+    "The status VOIDED cannot be applied to the invoice because it has payments "
+    "or credit notes allocated to it."
+)
 EXCEEDS: Final = "Payment amount exceeds the amount outstanding on this document"
 
 
@@ -18,7 +24,6 @@ EXCEEDS: Final = "Payment amount exceeds the amount outstanding on this document
     [
         ("Invoice # must be unique.", Reason.NUMBER_TAKEN),
         (
-            "The contact with the specified contact details has been archived. "
             "The contact must be un-archived before creating new invoices or credit notes",
             Reason.CONTACT_ARCHIVED,
         ),
@@ -27,26 +32,15 @@ EXCEEDS: Final = "Payment amount exceeds the amount outstanding on this document
         ("Account code '999' is not a valid code for this document.", Reason.ACCOUNT_MISSING),
         ("Account code 611 is not valid", Reason.ACCOUNT_MISSING),
         ("The account code or ID must be specified", Reason.ACCOUNT_MISSING),
-        (
-            "Account code '200' has been archived, or has been deleted. "
-            "Each line item must reference a valid account.",
-            Reason.ACCOUNT_ARCHIVED,
-        ),
+        ("Account code '200' has been archived, or has been deleted.", Reason.ACCOUNT_ARCHIVED),
         ("Account type is invalid for making a payment to/from", Reason.ACCOUNT_NOT_FOR_PAYMENTS),
         ("The TaxType code 'INPUT' cannot be used with account code '630'.", Reason.TAX_RATE_UNFIT),
         (
             "The TaxType code NONE does not exist or cannot be used for this type of transaction.",
             Reason.TAX_RATE_UNFIT,
         ),
-        (
-            "The document date cannot be before the period lock date, currently set at 30-Nov-2018",
-            Reason.PERIOD_LOCKED,
-        ),
-        (
-            "The document date cannot be before the period lock date, currently set at 30-Nov-2018 "
-            "The document date cannot be before the end of year lock date, currently set at 30-Nov-2018",
-            Reason.YEAR_LOCKED,
-        ),
+        (PERIOD, Reason.PERIOD_LOCKED),
+        (f"{PERIOD} {YEAR}", Reason.YEAR_LOCKED),
         ("You have reached the limit of invoices you can approve", Reason.APPROVAL_LIMIT),
         (f"{AUTHORISED} {EXCEEDS}", Reason.ALREADY_PAID),
         (AUTHORISED, Reason.NOT_OPEN_FOR_PAYMENT),
@@ -58,11 +52,7 @@ EXCEEDS: Final = "Payment amount exceeds the amount outstanding on this document
             "This document cannot be edited as it has a payment or credit note allocated to it.",
             Reason.LOCKED_BY_PAYMENT,
         ),
-        (
-            "The status VOIDED cannot be applied to the invoice because it has payments or credit notes "
-            "allocated to it.",
-            Reason.LOCKED_BY_PAYMENT,
-        ),
+        (VOID_HELD, Reason.LOCKED_BY_PAYMENT),
         ("An existing Invoice with the specified InvoiceID could not be found", Reason.NOT_FOUND_IN_XERO),
         ("You must specify an Invoice ID or Invoice Number for the payment", Reason.NOT_FOUND_IN_XERO),
         ("Organisation is not subscribed to currency EUR", Reason.CURRENCY_NOT_SUBSCRIBED),

@@ -1,4 +1,4 @@
-"""A failed document is told by e-mail (R11): once, soon, together with others, and without a name or an amount."""
+"""A failed document is told by e-mail (R11): once, soon, with others, and without a name or an amount."""
 
 from collections.abc import Iterator
 from pathlib import Path
