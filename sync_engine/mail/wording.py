@@ -59,7 +59,9 @@ def _told(group: Sequence[Untold]) -> Iterator[str]:
 
 
 def _subject_of_one(one: Untold) -> str:
-    return f"{_named(one)} is not in Xero" if not one.xero_says else f"Xero refused {_named(one).lower()}"
+    if one.xero_says:
+        return f"Xero refused {_named(one).lower()}"
+    return f"{_named(one)} is not in Xero as it is here"
 
 
 def _named(one: Untold) -> str:

@@ -51,6 +51,11 @@ class PerhapsThere:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmentioned:
+    """Xero answered and said nothing of it: that is asked; it goes by itself next, and then no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameTaken:
     """The contact's name belongs to another contact in Xero: the full name, with the id, is next."""
 
@@ -68,7 +73,8 @@ class TryAlone:
 
 
 Told = Iterable[tuple[str, str]]
-Verdict = Stands | Gone | Refused | PerhapsThere | NameTaken | NotThere | TryAlone
+Verdict = Stands | Gone | Refused | PerhapsThere | Unmentioned | NameTaken | NotThere | TryAlone
+SILENCE: Final = "(Xero answered, and said nothing of this document.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def close(
         for operation, outcome in closing.apply(case, verdict)
     ]
     closing.let_others_go(judged)
-    over = sum(not isinstance(verdict, PerhapsThere) for _, verdict in judged) == len(under_way)
+    over = sum(not isinstance(each, PerhapsThere | Unmentioned) for _, each in judged) == len(under_way)
     if over:
         forget(transaction, attempt)
     return told, over
@@ -142,12 +148,15 @@ class _Closing:
             case PerhapsThere(words):
                 ask_about(self.transaction, self.attempt, case, nameless(words, name_in(case)))
                 return [(operation, "unknown")]
+            case Unmentioned():
+                ask_about(self.transaction, self.attempt, case, SILENCE if case.alone else "", alone=True)
+                return [(operation, "unknown")]
             case Refused(words, reason):
                 return [(operation, "failed"), *self._park(case, words, reason)]
             case NameTaken(words):
                 return [(operation, "failed"), *self._rename(case, words)]
             case NotThere():
-                settle(self.transaction, case, case.plan, connected=self.connected)
+                settle(self.transaction, case, case.plan, connected=self.connected, alone=case.alone)
             case TryAlone():
                 status = Status.DUE if self.connected else Status.MISSED
                 move(self.transaction, case, status, alone=True)

@@ -62,9 +62,12 @@ def status_for(step: Step, *, connected: bool) -> Status:
     return Status.DUE if step in _ACTIONS else Status.WAITING
 
 
-def settle(transaction: Connection, case: AnyCase, planned: Plan, *, connected: bool) -> None:
+def settle(
+    transaction: Connection, case: AnyCase, planned: Plan, *, connected: bool, alone: bool = False
+) -> None:
     """Put a delivery where its plan says."""
-    move(transaction, case, status_for(planned.step, connected=connected), reason=planned.reason)
+    status = status_for(planned.step, connected=connected)
+    move(transaction, case, status, reason=planned.reason, alone=alone)
 
 
 def reconsider(transaction: Connection, case: AnyCase, *, connected: bool) -> None:

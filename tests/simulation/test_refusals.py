@@ -1,4 +1,4 @@
-"""Each documented refusal from its cause to the arrival: it is told on the page and by e-mail, and can be mended.
+"""Each documented refusal from its cause to the arrival: told on the page and by e-mail, and mended.
 
 Goal: for every reason of the table there is a shipped story, and it is told in words that help.
 Method: the story is run twice, once broken off before anybody mends anything, once to its end.

@@ -11,6 +11,8 @@ from types import CoroutineType
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
+
 from harness.simulation.choices import SeededChoices
 from harness.simulation.virtual_clock import Life, VirtualClock, VirtualLoop
 from sync_engine import (
@@ -87,7 +89,7 @@ class ClinicDay:
         self.engines.append(
             SyncEngine(
                 self._url,
-                transport=self.xero,
+                transport=self.transport(),
                 clock=self.clock,
                 chance=self._chance.fork(f"engine {len(self.engines)}"),
                 configuration=configuration,
@@ -99,6 +101,9 @@ class ClinicDay:
         self._life = Life(self.loop)
         self._running = self._life.spawn(self.engine.run())
         self.spend(0)
+
+    def transport(self) -> httpx.AsyncBaseTransport:
+        return self.xero
 
     def crash(self) -> None:
         self._life.drop()
