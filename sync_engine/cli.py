@@ -32,6 +32,17 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Smtp = Annotated[
+    str, typer.Option(help="Mail server: smtp://[user@]host[:port] or smtps://…", envvar="SYNC_ENGINE_SMTP")
+]
+MailTo = Annotated[
+    list[str] | None,
+    typer.Option(help="Who is told of refused documents.", envvar="SYNC_ENGINE_MAIL_TO"),
+]
+MailFrom = Annotated[
+    str, typer.Option(help="The sender; else the first of --mail-to.", envvar="SYNC_ENGINE_MAIL_FROM")
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
@@ -66,17 +77,9 @@ def serve(
     client_id: Annotated[str, typer.Option(help="Client id of the app at Xero.")] = "demo-client",
     practice: Annotated[str, typer.Option(help="The clinic's name.")] = "Harbour Physio",
     time_zone: Annotated[str, typer.Option(help="The clinic's time zone.")] = "Australia/Sydney",
-    smtp: Annotated[
-        str,
-        typer.Option(help="Mail server: smtp://[user@]host[:port] or smtps://…", envvar="SYNC_ENGINE_SMTP"),
-    ] = "",
-    mail_to: Annotated[
-        list[str] | None,
-        typer.Option(help="Who is told of refused documents.", envvar="SYNC_ENGINE_MAIL_TO"),
-    ] = None,
-    mail_from: Annotated[
-        str, typer.Option(help="The sender; else the first of --mail-to.", envvar="SYNC_ENGINE_MAIL_FROM")
-    ] = "",
+    smtp: Smtp = "",
+    mail_to: MailTo = None,
+    mail_from: MailFrom = "",
 ) -> None:
     """Serve the pages and keep Xero up to date until interrupted.
 
