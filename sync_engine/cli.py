@@ -15,7 +15,8 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Configuration, Observer, SyncEngine
+from sync_engine import ClinicRefused, Configuration, Observer, Postman, SyncEngine
+from sync_engine.mail.smtp import MailServerError, postman_at
 from sync_engine.operating.cli import add_to
 from sync_engine.operating.log import Hearing, JsonLog
 from sync_engine.operating.measuring import Calls, Measured
@@ -37,6 +38,17 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Smtp = Annotated[
+    str, typer.Option(help="Mail server: smtp://[user@]host[:port] or smtps://…", envvar="SYNC_ENGINE_SMTP")
+]
+MailTo = Annotated[
+    list[str] | None,
+    typer.Option(help="Who is told of refused documents.", envvar="SYNC_ENGINE_MAIL_TO"),
+]
+MailFrom = Annotated[
+    str, typer.Option(help="The sender; else the first of --mail-to.", envvar="SYNC_ENGINE_MAIL_FROM")
+]
+
 
 add_to(cli)
 
@@ -50,6 +62,7 @@ class Installation:
     client_id: str
     practice: str
     time_zone: str
+    postman: Postman | None = None
 
 
 @cli.callback()
@@ -73,15 +86,24 @@ def serve(
     client_id: Annotated[str, typer.Option(help="Client id of the app at Xero.")] = "demo-client",
     practice: Annotated[str, typer.Option(help="The clinic's name.")] = "Harbour Physio",
     time_zone: Annotated[str, typer.Option(help="The clinic's time zone.")] = "Australia/Sydney",
+    smtp: Smtp = "",
+    mail_to: MailTo = None,
+    mail_from: MailFrom = "",
 ) -> None:
     """Serve the pages and keep Xero up to date until interrupted.
 
-    The client secret is read from SYNC_ENGINE_CLIENT_SECRET, the key for tokens at rest from SYNC_ENGINE_KEY.
+    The client secret is read from SYNC_ENGINE_CLIENT_SECRET, the key for tokens at rest from SYNC_ENGINE_KEY,
+    the mail server's password from SYNC_ENGINE_SMTP_PASSWORD.
     """
     _check_address(xero)
     _client_secret(xero)
     installation = Installation(
-        database=database, xero=xero, client_id=client_id, practice=practice, time_zone=time_zone
+        database=database,
+        xero=xero,
+        client_id=client_id,
+        practice=practice,
+        time_zone=time_zone,
+        postman=_postman(smtp, mail_to or [], mail_from),
     )
     with _listen(host, port) as listening, suppress(KeyboardInterrupt):
         asyncio.run(_run(installation, listening, host))
@@ -121,6 +143,7 @@ def _engine(
             chance=SystemChance(),
             configuration=_configuration(installation, f"{url}/integrations/xero/callback"),
             observer=observer,
+            postman=installation.postman,
         )
     except (SQLAlchemyError, ImportError) as error:
         raise _bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
@@ -174,6 +197,13 @@ async def _nudge(engine: SyncEngine) -> None:
     while True:
         await asyncio.sleep(NUDGE_SECONDS)
         engine.nudge()
+
+
+def _postman(smtp: str, mail_to: list[str], mail_from: str) -> Postman | None:
+    try:
+        return postman_at(smtp, mail_to, mail_from)
+    except MailServerError as wrong:
+        raise _bad_input(f"E-mail: {wrong}.") from wrong
 
 
 def _check_address(xero: str) -> None:

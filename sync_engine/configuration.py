@@ -83,3 +83,8 @@ class Configuration:
         """Return the texts from which the keys for tokens at rest are derived; the first one seals."""
         given = tuple(key.strip() for key in self.encryption_key.split(",") if key.strip())
         return given or (self.client_secret,)
+
+    @property
+    def attention_url(self) -> str:
+        """Return the page of what is parked, beside the one to which Xero sends people back."""
+        return f"{self.redirect_uri.rpartition('/')[0]}/attention"

@@ -3,7 +3,7 @@
 Nothing here knows what is stored. One engine is the only writer of its database.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -94,6 +94,15 @@ class Database:
         """Commit all that is done inside, or nothing of it. Nobody may await inside."""
         with self._connection.begin():
             yield self._connection
+
+    def when_committed(self, word: str, hear: Callable[[], None]) -> None:
+        """Let it be heard when a transaction that left this word in its connection's `info` is committed."""
+
+        def listen(connection: Connection) -> None:
+            if connection.info.pop(word, False):
+                hear()
+
+        event.listen(self._engine, "commit", listen)
 
     def close(self) -> None:
         """Give back the connection."""

@@ -21,9 +21,13 @@ from sync_engine.database import Database
 from sync_engine.dispatch.desk import Desk
 from sync_engine.dispatch.loop import Alarm, Dispatch
 from sync_engine.dispatch.sending import Sender
+from sync_engine.mail.carrier import Carrier
+from sync_engine.mail.outgoing import MailState, Outgoing
+from sync_engine.mail.postman import Postman
 from sync_engine.observer import Observer, Silent
 from sync_engine.outbox.intents import OutboxIntents
 from sync_engine.outbox.lanes import anything_sent, counts, counts_by_status, miss_everything
+from sync_engine.outbox.notices import PARKED
 from sync_engine.outbox.oldest import oldest
 from sync_engine.outbox.parked import ParkedDelivery, parked, try_again
 from sync_engine.outbox.showing import Whereabouts, whereabouts
@@ -40,7 +44,7 @@ STRAGGLERS: Final = 2  # a request that was given up may still arrive for as man
 class SyncEngine:
     """Keeps one clinic's invoices and payments in one Xero organisation, on one database."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that comes in from outside
         self,
         database_url: str,
         *,
@@ -49,6 +53,7 @@ class SyncEngine:
         chance: Chance,
         configuration: Configuration,
         observer: Observer | None = None,
+        postman: Postman | None = None,
     ) -> None:
         self._clock, self._chance, self._observer = clock, chance, observer or Silent()
         self._configuration = configuration
@@ -69,14 +74,17 @@ class SyncEngine:
         self.running = False
         self._look = self._looking()
         self.by_hand = ByHand(database, self.clinic, self._look)
+        self._postman = postman
+        self._outgoing = Outgoing(database, chance, self._practice_name, configuration.attention_url)
         self._health.when_lost += [miss_everything, self.backfill.interrupt]
         self._health.when_changed.append(self._alarm.ring)
 
     async def run(self) -> None:
-        """Recover what a crash left behind, then deliver and look for ever; what breaks in one ends both."""
+        """Recover what a crash left behind, then deliver, look and tell for ever; who breaks ends all."""
         self.running = True
+        telling = [] if self._postman is None else [self._telling(self._postman).run()]
         try:
-            await together(self._dispatch.run(), self._look.run())
+            await together(self._dispatch.run(), self._look.run(), *telling)
         finally:
             self.running = False
 
@@ -88,8 +96,11 @@ class SyncEngine:
     def unsettled(self) -> str | None:
         """Say what is still to move by itself; None when only a person or a new deed can change anything.
 
-        Parked and missed documents, and what waits behind them, do not count. Disconnected, nothing moves.
+        Parked and missed documents, and what waits behind them, do not count. Disconnected, nothing moves but
+        e-mails.
         """
+        if self._postman is not None and (letters := self._outgoing.state().waiting):
+            return f"{letters} parked documents or e-mails wait to be told"
         if not self._connected():
             return None
         with self._database.transaction() as transaction:
@@ -133,6 +144,10 @@ class SyncEngine:
         """Encrypt what is kept of the tie with the first key; returns whether all of it could be read."""
         return self._health.reseal()
 
+    def mail(self) -> MailState | None:
+        """Return where the e-mails are; None while nobody takes them: then the page alone tells."""
+        return None if self._postman is None else self._outgoing.state()
+
     def manual_payments(self) -> Sequence[ManualPayment]:
         """Return what account credit paid and nobody has recorded in Xero yet, as far as was seen (R9)."""
         return self.by_hand.left()
@@ -144,6 +159,15 @@ class SyncEngine:
     def close(self) -> None:
         """Give back the database; `run` must have ended."""
         self._database.close()
+
+    def _practice_name(self) -> str:
+        practice = self.clinic.practice()
+        return practice[0] if practice else ""
+
+    def _telling(self, postman: Postman) -> Carrier:
+        alarm = Alarm()
+        self._database.when_committed(PARKED, alarm.ring)
+        return Carrier(self._outgoing, postman, alarm=alarm, observer=self._observer, now=self._clock.now)
 
     def _tied(self) -> Connection:
         return Connection(

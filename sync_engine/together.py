@@ -1,7 +1,7 @@
 """Several endless runs as one: what breaks in one of them ends them all."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 
@@ -10,12 +10,15 @@ async def together(*endless: Coroutine[Any, Any, None]) -> None:
     tasks = [asyncio.create_task(each) for each in endless]
     try:
         ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    except asyncio.CancelledError:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    except asyncio.CancelledError:  # and not `finally`: whoever is dropped does nothing any more
+        await _end(tasks)
         raise
-    for task in tasks:
-        task.cancel()
+    await _end(tasks)
     for task in ended:
         task.result()
+
+
+async def _end(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

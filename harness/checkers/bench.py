@@ -15,7 +15,15 @@ from harness.checkers import (
 )
 from harness.checkers.evidence import Evidence
 from harness.checkers.verdict import Verdict
-from harness.scenario.expectations import Breaks, Expected, ManualPayments, Promise, SettledWithin
+from harness.scenario.expectations import (
+    Breaks,
+    EMails,
+    Expected,
+    ManualPayments,
+    ParkedDocuments,
+    Promise,
+    SettledWithin,
+)
 
 CHECKERS: Final[Mapping[Promise, Callable[[Evidence], Verdict]]] = {
     Promise(module.EXPECTATION): module.check
@@ -45,4 +53,8 @@ def _verdict(expectation: Expected, evidence: Evidence) -> Verdict:
             return counts.check_breaks(evidence, expectation)
         case ManualPayments():
             return counts.check_manual_payments(evidence, expectation)
+        case ParkedDocuments():
+            return counts.check_parked(evidence, expectation)
+        case EMails():
+            return counts.check_e_mails(evidence, expectation)
     assert_never(expectation)

@@ -26,7 +26,8 @@ class Evidence:
 
     `settled_at` is None when the engine never came to rest; `unsettled` then says why.
     `settings_wanted` is what the clinic chose last, `settings_found` what the engine works with at the end;
-    None when the run never got as far as saving settings.
+    None when the run never got as far as saving settings. `parked` is what waits for a person, a line each;
+    `letters` are the subjects of the e-mails that people got.
     """
 
     clinic: Ledger
@@ -40,3 +41,5 @@ class Evidence:
     last_step_at: datetime
     settled_at: datetime | None
     unsettled: str | None
+    parked: Sequence[str] = ()
+    letters: Sequence[str] = ()

@@ -60,6 +60,7 @@ def sync_engine_for(seat: Seat) -> SyncEngine:
         chance=seat.choices,
         configuration=configuration,
         observer=seat.observer,
+        postman=seat.postman,
     )
 
 
@@ -151,6 +152,13 @@ class BuiltIn:
             Parked(kind=each.kind, number=str(each.number), reason=each.reason, xero_says=each.xero_says)
             for each in self._engine.parked()
         ]
+
+    async def try_again(self, invoice: str | None) -> None:
+        waiting = [each for each in self._engine.parked() if invoice in {None, str(each.number)}]
+        if not waiting:
+            raise EngineRefusedError("nothing of this needs attention")
+        for each in waiting:
+            self._engine.try_again(each)
 
     async def manual_payments(self) -> Sequence[ManualPayment]:
         return [

@@ -1,4 +1,4 @@
-"""What a scenario may expect of its run: six promises in plain words, and three that carry a number.
+"""What a scenario may expect of its run: six promises in plain words, and five that carry a number.
 
 Each gives its words back as `phrase`. Judging them is the checkers' work.
 """
@@ -66,7 +66,29 @@ class ManualPayments:
         return f"manual payments: {self.count}"
 
 
-Expected = Promise | SettledWithin | Breaks | ManualPayments
+@dataclass(frozen=True, slots=True)
+class ParkedDocuments:
+    """Exactly so many documents wait for a person in the end."""
+
+    count: int
+
+    @property
+    def phrase(self) -> str:
+        return f"parked: {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
+class EMails:
+    """People got exactly so many e-mails."""
+
+    count: int
+
+    @property
+    def phrase(self) -> str:
+        return f"e-mails: {self.count}"
+
+
+Expected = Promise | SettledWithin | Breaks | ManualPayments | ParkedDocuments | EMails
 _TALLY: Final[TypeAdapter[int]] = TypeAdapter(Tally)
 _DURATION: Final[TypeAdapter[timedelta]] = TypeAdapter(Duration)
 
@@ -77,6 +99,14 @@ def _settled_within(value: object) -> SettledWithin:
 
 def _manual_payments(value: object) -> ManualPayments:
     return ManualPayments(_read(_TALLY, value, "manual payments"))
+
+
+def _parked(value: object) -> ParkedDocuments:
+    return ParkedDocuments(_read(_TALLY, value, "parked"))
+
+
+def _e_mails(value: object) -> EMails:
+    return EMails(_read(_TALLY, value, "e-mails"))
 
 
 def _breaks(value: object) -> Breaks:
@@ -95,6 +125,8 @@ _WITH_A_NUMBER: Final[Mapping[str, Callable[[object], Expected]]] = {
     "settled within": _settled_within,
     "breaks": _breaks,
     "manual payments": _manual_payments,
+    "parked": _parked,
+    "e-mails": _e_mails,
 }
 _PHRASES: Final = [promise.value for promise in Promise]
 
@@ -131,6 +163,8 @@ _EXAMPLES: Final = {
     "settled within": "settled within: 3d",
     "breaks": "breaks: {DUPLICATED: 0}",
     "manual payments": "manual payments: 4",
+    "parked": "parked: 1",
+    "e-mails": "e-mails: 1",
 }
 
 
@@ -161,7 +195,10 @@ Expectation = Annotated[
                 {"enum": _PHRASES},
                 _alone("settled within", TypeAdapter(Duration).json_schema()),
                 _alone("breaks", _COUNTS),
-                _alone("manual payments", {"type": "integer", "minimum": 0}),
+                *(
+                    _alone(word, {"type": "integer", "minimum": 0})
+                    for word in ("manual payments", "parked", "e-mails")
+                ),
             ],
         }
     ),

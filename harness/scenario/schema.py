@@ -36,13 +36,16 @@ from harness.scenario.clinic_steps import (
 )
 from harness.scenario.expectations import (
     Breaks,
+    EMails,
     Expectation,
     ManualPayments,
+    ParkedDocuments,
     Promise,
     SettledWithin,
 )
 from harness.scenario.grammar import Words
 from harness.scenario.moments import Calendar, offset_name, zone_named
+from harness.scenario.office_steps import XeroLocksYear
 from harness.scenario.steps import (
     STEPS,
     ChangeSettings,
@@ -81,6 +84,7 @@ __all__ = [
     "DeleteInvoice",
     "DeletePayment",
     "Disconnect",
+    "EMails",
     "EditInvoice",
     "EditPayment",
     "Expectation",
@@ -89,6 +93,7 @@ __all__ = [
     "LimitWords",
     "ManualPayments",
     "Outage",
+    "ParkedDocuments",
     "PatientRef",
     "Pay",
     "PayByCredit",
@@ -108,6 +113,7 @@ __all__ = [
     "XeroArchivesContact",
     "XeroDeletesPayment",
     "XeroLocksPeriod",
+    "XeroLocksYear",
     "XeroRecordsPayment",
     "XeroVoidsInvoice",
 ]
@@ -184,6 +190,9 @@ class Xero(Words):
     ] = PROFILES["standard"]
     ordering: Annotated[str, BeforeValidator(one_of(ORDERINGS, "ordering"))] = Field(
         default="random", json_schema_extra={"enum": list(ORDERINGS)}
+    )
+    approval_limit: Count | None = Field(
+        default=None, description="How many invoices the plan approves in a month; null is any number"
     )
 
     @property

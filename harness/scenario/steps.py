@@ -23,6 +23,7 @@ from harness.scenario.clinic_steps import (
     RenamePatient,
 )
 from harness.scenario.grammar import BaseStep, Words
+from harness.scenario.office_steps import Office
 from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, TaxRate, Text
 from harness.scenario.weather import STORM, Forecast
 from harness.scenario.words import MisreadError
@@ -202,6 +203,7 @@ Step = (
     | XeroDeletesPayment
     | XeroArchivesContact
     | XeroLocksPeriod
+    | Office
 )
 
 

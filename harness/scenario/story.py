@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from harness.scenario import schema
+from harness.scenario import office_steps, schema
 from harness.scenario.document import Place
 from harness.scenario.moments import Calendar
 from harness.scenario.values import LONGEST
@@ -250,7 +250,9 @@ class Story:
         elif payment is not None and payment.deleted_by is not None:
             yield ("payment",), f'the payment "{label}" was deleted by step {payment.deleted_by}'
 
-    def archive(self, number: int, step: schema.XeroArchivesContact) -> Iterator[tuple[Place, str]]:
+    def archive(
+        self, number: int, step: schema.XeroArchivesContact | office_steps.XeroRestoresContact
+    ) -> Iterator[tuple[Place, str]]:
         del number
         if step.patient not in self.patients and f"patient {step.patient}" not in self.hearsay:
             yield ("patient",), f"no earlier step speaks of patient {step.patient}"
@@ -280,6 +282,9 @@ _LISTENERS: Final[Mapping[type, Listener]] = {
     schema.XeroDeletesPayment: Story.by_payment,
     schema.XeroArchivesContact: Story.archive,
     schema.XeroLocksPeriod: Story.not_in_the_future,
+    schema.XeroLocksYear: Story.not_in_the_future,
+    office_steps.XeroRestoresContact: Story.archive,
+    office_steps.XeroRemovesPayment: Story.by_invoice,
     schema.Synchronise: Story.not_in_the_future,
 }
 

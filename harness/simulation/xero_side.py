@@ -12,8 +12,10 @@ from harness.simulation.choices import Choices
 from harness.simulation.virtual_clock import VirtualClock
 from mock_xero.app import MockXero
 from mock_xero.books import Bookkeeper, NotFound, Refused
-from mock_xero.books.accounts import AccountClass, AccountType
+from mock_xero.books.accounts import AccountClass, AccountStatus, AccountType
+from mock_xero.books.catalogue.account_deeds import AccountDraft
 from mock_xero.books.problems import DOCUMENT_NOT_FOUND
+from mock_xero.books.settings import Deeds
 from mock_xero.gates.faults import Fault, FaultKind
 from mock_xero.gates.limits import Limits
 from mock_xero.identity.applications import DEMO_APPLICATION
@@ -41,9 +43,10 @@ class XeroSide:
             auto_consent=True,
         )
         self._outages: list[str] = []
-        self.app: ASGIApp = self._mock.app
         self.organisation: Organisation = next(iter(self._mock.organisations.values()))
         self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
+        self.bookkeeper.changes_plan(scenario.xero.approval_limit)
+        self.app: ASGIApp = self._mock.app
 
     def open_accounts(self, scenario: Scenario) -> None:
         """Open what is missing of the chart. Raises ImpossibleStoryError where an account is no such one."""
@@ -83,6 +86,16 @@ class XeroSide:
     def end_outages(self) -> None:
         while self._outages:
             self.end_outage()
+
+    def archive_account(self, code: str, *, archived: bool) -> None:
+        status = AccountStatus.ARCHIVED if archived else AccountStatus.ACTIVE
+        self.bookkeeper.changes_account(code, AccountDraft(status=status))
+
+    def enable_payments(self, code: str, *, enabled: bool) -> None:
+        self.bookkeeper.changes_account(code, AccountDraft(enable_payments=enabled))
+
+    def refuse(self, deeds: str, words: str) -> None:
+        self.bookkeeper.lets_xero_refuse(Deeds(deeds), words)
 
     def delete_app_payment(self, invoice: str, amount: Decimal) -> None:
         """Let the bookkeeper delete the payment of this amount that the app made on an invoice."""

@@ -21,6 +21,8 @@ from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO
 from mock_xero.books.problems import Problem
+from mock_xero.books.said_rules import said_of
+from mock_xero.books.settings import Deeds
 from mock_xero.books.statuses import (
     ENDED,
     MAY_BE_CREATED_AS,
@@ -129,6 +131,10 @@ def void_is_open(case: InvoiceCase) -> Iterator[Problem]:
         yield from closed_to_edits(case.books, case.current.date, case.stamp)
 
 
+def nothing_else_is_said(case: InvoiceCase) -> Iterator[Problem]:
+    yield from said_of(case.books, Deeds.INVOICES)
+
+
 FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     type_is_given,
     status_fits_a_new_one,
@@ -147,6 +153,7 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     total_agrees,
     total_is_not_negative,
     period_is_open,
+    nothing_else_is_said,
 )
 FOR_ENDINGS: Final[tuple[InvoiceRule, ...]] = (status_may_follow, void_is_open)
 

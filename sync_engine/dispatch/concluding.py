@@ -11,18 +11,9 @@ from sync_engine.outbox.cases import InvoiceCase, PaymentCase
 from sync_engine.outbox.closing import Gone, NotThere, Refused, Stands, Verdict
 from sync_engine.outbox.moving import AnyCase
 from sync_engine.plan import Step
+from sync_engine.reasons import Reason
 from sync_engine.xero.wire import InvoiceElement, PaymentElement, Sent
 
-TAKEN_NUMBER: Final = "Another invoice in Xero has this number."
-DIFFERENT_PAYMENT: Final = "Xero holds no payment of ours on this invoice, and takes none."
-CHANGED_BY_A_PERSON: Final = "A person changed this invoice in Xero; the sync does not undo that."
-RE_ENTERED: Final = (
-    "A person deleted this payment in Xero and entered it anew; the sync leaves both as they are."
-)
-ENTERED_BY_A_PERSON: Final = (
-    "A person entered a payment of this amount and day on this invoice in Xero. If it is another one, "
-    "try again."
-)
 _DEAD: Final = frozenset({"VOIDED", "DELETED"})
 
 
@@ -59,8 +50,8 @@ def _created(
         if wanted is not None and _same(each, wanted):
             return _there(each)
     if marked:
-        return _there(next(each for each in likeliest if each in marked), CHANGED_BY_A_PERSON)
-    return Refused(case.xero_says or TAKEN_NUMBER, TAKEN_NUMBER) if numbered else _not_there(case)
+        return _there(next(each for each in likeliest if each in marked), Reason.CHANGED_IN_XERO)
+    return Refused(case.xero_says or "", Reason.NUMBER_TAKEN) if numbered else _not_there(case)
 
 
 def _changed(
@@ -75,7 +66,7 @@ def _changed(
     return _not_there(case)
 
 
-def _there(found: InvoiceElement, noticed: str = "") -> Verdict:
+def _there(found: InvoiceElement, noticed: Reason | None = None) -> Verdict:
     if found.status in _DEAD:
         return Gone(found.invoice_id)
     return Stands(found.invoice_id, found.contact.contact_id or None, noticed)
@@ -92,10 +83,10 @@ def _paid(case: PaymentCase, found: Sequence[PaymentElement]) -> Verdict:
         return Stands(live[0].payment_id or "")
     twin = any(_is_twin(case, each) for each in found)
     if ours:
-        return Gone(ours[0].payment_id or "", RE_ENTERED if twin else "")
-    if twin:
-        return Refused(case.xero_says or "", ENTERED_BY_A_PERSON)
-    return Refused(case.xero_says, DIFFERENT_PAYMENT) if case.xero_says else NotThere()
+        return Gone(ours[0].payment_id or "", Reason.CHANGED_IN_XERO if twin else None)
+    if twin and not case.xero_says:
+        return Refused("", Reason.CHANGED_IN_XERO)
+    return Refused(case.xero_says) if case.xero_says else NotThere()
 
 
 def _is_twin(case: PaymentCase, other: PaymentElement) -> bool:

@@ -1,6 +1,6 @@
 """From Xero's answer to one verdict for each document it speaks of. Elements are judged one by one. Pure.
 
-A document that the answer does not mention gets no verdict: its outcome stays unknown.
+A document that the answer does not mention has to be asked about: its outcome stays unknown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from sync_engine.outbox.closing import (
     Refused,
     Stands,
     TryAlone,
+    Unmentioned,
     Verdict,
 )
 from sync_engine.outbox.moving import AnyCase
@@ -49,7 +50,7 @@ def verdicts_in(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, 
         }
     if len(cases) == 1 and len(said) == 1:
         return {cases[0].id: next(iter(said.values()))}  # an answer about one document may leave its name out
-    return {case.id: said[case.reference or ""] for case in cases if (case.reference or "") in said}
+    return {case.id: said.get(case.reference or "", Unmentioned()) for case in cases}
 
 
 def refused_whole(words: str, cases: Sequence[AnyCase]) -> dict[int, Verdict]:

@@ -91,7 +91,9 @@ _DOUBT: Final = (
 _HAVE_ASKED: Final = update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(to_be_asked=true())
 _OUTLIVED: Final = select(ATTEMPT.c.outlived).where(ATTEMPT.c.id == bindparam("id"))
 _KEEP_WORDS: Final = (
-    update(DELIVERY).where(DELIVERY.c.id == bindparam("id_")).values(xero_says=bindparam("words_"))
+    update(DELIVERY)
+    .where(DELIVERY.c.id == bindparam("id_"))
+    .values(xero_says=bindparam("words_"), alone=bindparam("alone_"))
 )
 
 
@@ -159,9 +161,12 @@ def doubt(transaction: Connection, attempt: Attempt, now: datetime) -> None:
     transaction.execute(_DOUBT, {"id_": attempt.id, "now_": now})
 
 
-def ask_about(transaction: Connection, attempt: Attempt, case: AnyCase, words: str) -> None:
+def ask_about(
+    transaction: Connection, attempt: Attempt, case: AnyCase, words: str, *, alone: bool = False
+) -> None:
     """Keep what Xero said of one document; whether it is there already has to be asked."""
-    transaction.execute(_KEEP_WORDS, {"id_": case.id, "words_": words})
+    values = {"id_": case.id, "words_": words or None, "alone_": alone or case.alone}
+    transaction.execute(_KEEP_WORDS, values)
     transaction.execute(_HAVE_ASKED, {"id_": attempt.id})
 
 

@@ -15,6 +15,7 @@ class Delivery(SQLModel, table=True):
     `record_id` is an invoice's number or a payment part's id; `invoice_number` the invoice concerned.
     `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way, `accounts` the
     sales account of each item when the invoice was created: a changed mapping moves nothing in Xero (R3).
+    `reason` is a code of the table in `reasons`, `xero_says` Xero's words without a patient's name.
     """
 
     __table_args__ = (
@@ -75,6 +76,19 @@ class ContactLink(SQLModel, table=True):
     by_full_name: bool
 
 
+class Notice(SQLModel, table=True):
+    """A delivery was parked and somebody is to be told: written by the transaction that parks.
+
+    `seen_at` is when whoever tells first saw it, `mail_id` the letter that tells of it.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int
+    seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    mail_id: int | None = Field(default=None, index=True)
+
+
 DELIVERY: Final[Table] = SQLModel.metadata.tables["delivery"]
 ATTEMPT: Final[Table] = SQLModel.metadata.tables["attempt"]
+NOTICE: Final[Table] = SQLModel.metadata.tables["notice"]
 CONTACT_LINK: Final[Table] = SQLModel.metadata.tables["contact_link"]

@@ -142,7 +142,7 @@ def test_a_payment_that_was_deleted_and_entered_anew_is_told_as_that(day: Clinic
     day.settle()
 
     assert len(day.paid_in_xero()) == 1
-    assert "entered it anew" in reasons(day)[0]
+    assert "entered this payment there by hand" in reasons(day)[0]
 
 
 def test_a_payment_that_a_person_entered_instead_is_not_doubled(day: ClinicDay) -> None:
@@ -154,7 +154,7 @@ def test_a_payment_that_a_person_entered_instead_is_not_doubled(day: ClinicDay) 
     day.settle()
 
     assert len(day.paid_in_xero()) == 1
-    assert "try again" in reasons(day)[0]
+    assert "entered this payment there by hand" in reasons(day)[0]
 
 
 @pytest.mark.parametrize("other", [{"Amount": 31}, {"Date": "2026-03-01"}, {"Status": "DELETED"}])
