@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import CORO_CREATED, getcoroutinestate
-from pathlib import Path
 from types import CoroutineType
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -50,13 +49,13 @@ class Notes:
 class ClinicDay:
     """One world. `spend` lets virtual time pass; `crash` drops the engine where it stands."""
 
-    def __init__(self, folder: Path, limits: LimitsKnown | None = None, *, seed: int = 1) -> None:
+    def __init__(self, url: str, limits: LimitsKnown | None = None, *, seed: int = 1) -> None:
         self.loop = VirtualLoop()
         self.clock = VirtualClock(self.loop, MORNING)
         self.xero = FakeXero(self.clock.now)
         self.notes = Notes()
         self._chance = SeededChoices(seed)
-        self._url = f"sqlite:///{folder / 'engine.db'}"
+        self._url = url
         self._limits = limits or LimitsKnown()
         self._life = Life(self.loop)
         self._payments = 0
