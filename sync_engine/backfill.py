@@ -140,11 +140,14 @@ class Backfill:
         if self._running is None:
             return
         with self._database.transaction() as transaction:
-            done = self._running is not None and not backfill_moves(transaction, self._running)
+            done = self._is_over(transaction)
             if done:
                 self.interrupt(transaction)
         if done:
             self._observer.note("backfill finished", None, None, "ok")
+
+    def _is_over(self, transaction: Connection) -> bool:
+        return self._running is not None and not backfill_moves(transaction, self._running)
 
     def _current_run(self, transaction: Connection, since: date) -> int:
         """Return the run under way, widened to this day, or a new one."""
@@ -165,8 +168,10 @@ class Backfill:
 
     def _look_again(self, transaction: Connection) -> None:
         run = transaction.execute(_LAST).first()
-        runs = run is not None and run.finished_at is None
-        self._paused, self._running = (bool(run.paused), int(run.id)) if runs else (False, None)
+        if run is None or run.finished_at is not None:
+            self._paused, self._running = False, None
+        else:
+            self._paused, self._running = bool(run.paused), int(run.id)
 
     def _status_of_last(self) -> BackfillStatus:
         with self._database.transaction() as transaction:

@@ -1,11 +1,15 @@
-"""`sync-engine serve`: the engine and its pages in one process and one event loop."""
+"""`sync-engine serve`, `worker` and `migrate`: the engine with its pages, without them, and its database.
+
+One process may serve the pages while others work: on one database they take turns.
+"""
 
 import asyncio
 import os
 import signal
 import socket
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 
@@ -14,7 +18,9 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Configuration, SyncEngine
+from sync_engine import ClinicRefused, Configuration, LimitsKnown, SyncEngine
+from sync_engine.database import Database
+from sync_engine.migrations import NOW
 from sync_engine.pages import pages
 from sync_engine.wall import SystemChance, WallClock
 
@@ -23,6 +29,7 @@ LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "::1")
 XERO_ITSELF: Final = "api.xero.com"
 CLIENT_SECRET: Final = "SYNC_ENGINE_CLIENT_SECRET"  # noqa: S105 - a variable's name
 ENCRYPTION_KEY: Final = "SYNC_ENGINE_KEY"
+FINISH_WITHIN_SECONDS: Final = 45.0  # what is under way comes back, or is given up, within less
 _PUBLISHED_DEMO_SECRET: Final = "demo-secret"  # noqa: S105 - printed by the mock, good nowhere else
 
 cli = typer.Typer(
@@ -39,8 +46,20 @@ class Installation:
     database: str
     xero: str
     client_id: str
-    practice: str
-    time_zone: str
+    limits: LimitsKnown = field(default_factory=LimitsKnown)
+
+
+DatabaseUrl = Annotated[
+    str, typer.Option(help="Where everything is kept: an URL of SQLAlchemy, SQLite or PostgreSQL.")
+]
+XeroUrl = Annotated[str, typer.Option(help="Where Xero is; https://api.xero.com is Xero itself.")]
+ClientId = Annotated[str, typer.Option(help="Client id of the app at Xero.")]
+CallsPerMinute = Annotated[
+    int, typer.Option(min=0, help="Calls that Xero allows an organisation in a minute; 0 is no such limit.")
+]
+A_FILE_HERE: Final = "sqlite:///sync-engine.sqlite"
+THE_MOCK: Final = "http://127.0.0.1:5150"
+THE_DEMO: Final = "demo-client"
 
 
 @cli.callback()
@@ -51,17 +70,14 @@ def _sync_engine() -> None:
 @cli.command()
 def serve(
     *,
-    database: Annotated[str, typer.Option(help="Where everything is kept, as an URL of SQLAlchemy.")] = (
-        "sqlite:///sync-engine.sqlite"
-    ),
-    xero: Annotated[str, typer.Option(help="Where Xero is; https://api.xero.com is Xero itself.")] = (
-        "http://127.0.0.1:5150"
-    ),
+    database: DatabaseUrl = A_FILE_HERE,
+    xero: XeroUrl = THE_MOCK,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")
     ] = 5160,
-    client_id: Annotated[str, typer.Option(help="Client id of the app at Xero.")] = "demo-client",
+    client_id: ClientId = THE_DEMO,
+    calls_per_minute: CallsPerMinute = 60,
     practice: Annotated[str, typer.Option(help="The clinic's name.")] = "Harbour Physio",
     time_zone: Annotated[str, typer.Option(help="The clinic's time zone.")] = "Australia/Sydney",
 ) -> None:
@@ -71,11 +87,36 @@ def serve(
     """
     _check_address(xero)
     _client_secret(xero)
-    installation = Installation(
-        database=database, xero=xero, client_id=client_id, practice=practice, time_zone=time_zone
-    )
+    installation = _installation(database, xero, client_id, calls_per_minute)
     with _listen(host, port) as listening, suppress(KeyboardInterrupt):
-        asyncio.run(_run(installation, listening, host))
+        asyncio.run(_run(installation, listening, host, (practice, time_zone)))
+
+
+@cli.command()
+def worker(
+    *,
+    database: DatabaseUrl = A_FILE_HERE,
+    xero: XeroUrl = THE_MOCK,
+    client_id: ClientId = THE_DEMO,
+    calls_per_minute: CallsPerMinute = 60,
+) -> None:
+    """Keep Xero up to date without pages, beside any number of others on the same database.
+
+    SIGTERM lets it finish what is under way. Secrets are read as `serve` reads them.
+    """
+    _check_address(xero)
+    _client_secret(xero)
+    asyncio.run(_work(_installation(database, xero, client_id, calls_per_minute)))
+
+
+@cli.command()
+def migrate(*, database: DatabaseUrl = A_FILE_HERE) -> None:
+    """Bring the database's schema up to date; serve and worker do so as they start."""
+    with _opening():
+        opened = Database(database)
+    was = opened.was_at
+    opened.close()
+    print(f"Made at revision {NOW}." if was is None else f"Was at revision {was}, is at {NOW}.")
 
 
 def main() -> None:
@@ -83,34 +124,75 @@ def main() -> None:
     cli()
 
 
-async def _run(installation: Installation, listening: socket.socket, host: str) -> None:
+async def _run(
+    installation: Installation, listening: socket.socket, host: str, practice: tuple[str, str]
+) -> None:
     url = _url_of(listening, host)
     async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
-        engine = _engine(installation, url, transport)
+        engine = _engine(installation, f"{url}/integrations/xero/callback", transport)
         try:
+            _open_practice(engine, *practice)
             print(f"Sync engine listens on {url} (Xero at {installation.xero})", flush=True)
             await _serve(engine, listening, host)
         finally:
             engine.close()
 
 
-def _engine(installation: Installation, url: str, transport: httpx.AsyncBaseTransport) -> SyncEngine:
-    try:
-        engine = SyncEngine(
+async def _work(installation: Installation) -> None:
+    """Work until SIGTERM or an interrupt, or until the engine breaks."""
+    async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
+        engine = _engine(installation, "", transport)
+        asked_to_stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, asked_to_stop.set)
+        running, asked = asyncio.create_task(engine.run()), asyncio.create_task(asked_to_stop.wait())
+        try:
+            print(f"Sync engine works (Xero at {installation.xero})", flush=True)
+            await asyncio.wait({running, asked}, return_when=asyncio.FIRST_COMPLETED)
+            await _ended(engine, running)
+        finally:
+            asked.cancel()
+            engine.close()
+
+
+async def _ended(engine: SyncEngine, running: asyncio.Task[None]) -> None:
+    """Let what is under way come back; what does not is given up, and said to be in doubt."""
+    engine.stop()
+    await asyncio.wait({running}, timeout=FINISH_WITHIN_SECONDS)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+def _engine(installation: Installation, redirect_uri: str, transport: httpx.AsyncBaseTransport) -> SyncEngine:
+    with _opening():
+        return SyncEngine(
             installation.database,
             transport=transport,
             clock=WallClock(),
             chance=SystemChance(),
-            configuration=_configuration(installation, f"{url}/integrations/xero/callback"),
+            configuration=_configuration(installation, redirect_uri),
         )
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
+    try:
+        yield
     except (SQLAlchemyError, ImportError) as error:
         raise _bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
+
+
+def _open_practice(engine: SyncEngine, name: str, time_zone: str) -> None:
     try:
-        engine.clinic.open_practice(installation.practice, installation.time_zone)
+        engine.clinic.open_practice(name, time_zone)
     except ClinicRefused as refused:
-        engine.close()
         raise _bad_input(str(refused)) from refused
-    return engine
+
+
+def _installation(database: str, xero: str, client_id: str, calls_per_minute: int) -> Installation:
+    limits = LimitsKnown(minute=calls_per_minute or None)
+    return Installation(database=database, xero=xero, client_id=client_id, limits=limits)
 
 
 def _configuration(installation: Installation, redirect_uri: str) -> Configuration:
@@ -121,6 +203,7 @@ def _configuration(installation: Installation, redirect_uri: str) -> Configurati
             client_secret=secret,
             redirect_uri=redirect_uri,
             encryption_key=key,
+            limits=installation.limits,
         )
     return Configuration.for_server(
         installation.xero,
@@ -128,6 +211,7 @@ def _configuration(installation: Installation, redirect_uri: str) -> Configurati
         client_secret=secret,
         redirect_uri=redirect_uri,
         encryption_key=key,
+        limits=installation.limits,
     )
 
 
@@ -145,9 +229,7 @@ async def _serve(engine: SyncEngine, listening: socket.socket, host: str) -> Non
     try:
         await server.serve(sockets=[listening])
     finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        await _ended(engine, running)
 
 
 def _check_address(xero: str) -> None:

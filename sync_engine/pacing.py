@@ -35,7 +35,7 @@ class Remaining:
 
 @dataclass(frozen=True, slots=True)
 class CallElsewhere:
-    """A call of another process within the same limits; not landed by `over_at`, it has no caller any more."""
+    """A call of another process within the same limits; by `over_at` it is over, whatever became of it."""
 
     landed_at: datetime | None
     over_at: datetime
@@ -149,7 +149,7 @@ class Pacing:
     def _minute_wait(self, now: datetime) -> float:
         while self._calls and self._calls[0] + WINDOW <= now:
             self._calls.popleft()
-        calls, out = self._together(now, self._calls, self._calls_out, lambda call: 1)
+        calls, out = self._together(now, self._calls, self._calls_out, _one_call)
         return _slot_wait(calls, out, self.limits.minute, now)
 
     def _payment_wait(self, now: datetime, payments: int) -> float:
@@ -227,6 +227,11 @@ def least_time(limits: LimitsKnown, *, invoices: int, payments: int) -> timedelt
     by_minute = calls / limits.minute if limits.minute else 0.0
     by_day = 24 * 60 * (calls // limits.day) if limits.day else 0
     return timedelta(minutes=max(by_payment_limit, by_minute, by_day))
+
+
+def _one_call(call: CallElsewhere) -> int:
+    del call
+    return 1
 
 
 def _slot_wait(counted: Sequence[datetime], out: int, limit: int | None, now: datetime) -> float:

@@ -103,7 +103,7 @@ class Health:
                 self._write(transaction, replace(self.tie, tokens=tokens))
 
     def lapse(self, reason: str, refused: TokenPair) -> bool:
-        """Note that Xero does not renew the consent, unless there is another by now; return whether it is so."""
+        """Note that Xero does not renew the consent; False where there is another by now."""
         with self._database.transaction():
             if self.tie.tokens != refused:
                 return False

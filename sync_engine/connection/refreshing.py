@@ -3,7 +3,7 @@
 A turn that is not given back, for its process died, ends by itself; the same refresh token still serves then.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import bindparam, or_, select, update
@@ -12,7 +12,9 @@ from sync_engine.connection.tables import XERO_CONNECTION
 from sync_engine.database import Database
 from sync_engine.seams import Clock
 
-MARGIN: Final = timedelta(seconds=10)  # beyond the time within which the token endpoint answers or is given up
+MARGIN: Final = timedelta(
+    seconds=10
+)  # beyond the time within which the token endpoint answers or is given up
 LOOK_EVERY_SECONDS: Final = 0.5
 _UNTIL: Final = select(XERO_CONNECTION.c.refresh_until)
 _TAKE: Final = (
@@ -49,7 +51,7 @@ class RefreshTurn:
         with self._database.transaction() as transaction:
             if transaction.execute(_TAKE, values).rowcount:
                 return 0.0
-            until = transaction.execute(_UNTIL).scalar_one()
+            until: datetime = transaction.execute(_UNTIL).scalar_one()
         return max(0.0, min(LOOK_EVERY_SECONDS, (until - now).total_seconds()))
 
     def give_back(self) -> None:

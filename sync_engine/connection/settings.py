@@ -51,6 +51,7 @@ class Settings:
         self._database = database
         self._health = health
         self._chart = chart
+        self._current: IntegrationSettings | None = None
         database.when_changed_elsewhere.append(self._look_again)
         with database.transaction() as transaction:
             self._look_again(transaction)

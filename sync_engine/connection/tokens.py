@@ -6,6 +6,7 @@ A lost answer is repeated with the same refresh token: a used one may be retried
 """
 
 import asyncio
+import math
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -76,17 +77,22 @@ class Tokens:
 
     async def _refreshed(self, stale: TokenPair) -> str:
         async with self._one_refresh:
-            while self._present().refresh == stale.refresh and (wait := self._turn.take()):
-                await asyncio.sleep(wait)
-            pair = self._present()
-            if pair.refresh == stale.refresh:
+            if await self._my_turn(stale):
                 try:
-                    self._take(await self._ask_for_fresh_ones(pair), pair)
-                except TokensLostError:
+                    self._take(await self._ask_for_fresh_ones(stale), stale)
+                except TokensUnavailableError:
                     self._turn.give_back()
                     raise
             self._turn.give_back()
             return self._present().access
+
+    async def _my_turn(self, stale: TokenPair) -> bool:
+        """Wait for the turn to refresh; False where another process has done it meanwhile."""
+        wait = math.inf
+        while wait and self._present().refresh == stale.refresh:
+            wait = self._turn.take()
+            await asyncio.sleep(wait)
+        return self._present().refresh == stale.refresh
 
     async def _ask_for_fresh_ones(self, pair: TokenPair) -> TokenPair | str:
         try:

@@ -28,7 +28,6 @@ from sync_engine.pacing import Pacing
 from sync_engine.plan import Step
 from sync_engine.seams import Chance
 
-
 LEASES: Final = 1.5  # a lease lasts as many times what a request may take to arrive
 
 
@@ -181,7 +180,7 @@ class Desk:
         del self._at_work[work.attempt.key]
 
     def give_back_all(self, now: datetime) -> None:
-        """This process ends: what it could not finish may have been sent until now."""
+        """Leave to others what could not be finished here: it may have been sent until now."""
         for work in list(self._at_work.values()):
             if isinstance(work, Sending):
                 self.keep(work, now)

@@ -12,7 +12,6 @@ from typing import Final
 from sync_engine.dispatch.desk import Desk
 from sync_engine.dispatch.sending import Sender
 
-
 LOOK_EVERY_SECONDS: Final = 2.0
 
 

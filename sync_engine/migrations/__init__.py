@@ -1,6 +1,6 @@
 """The schema's history: one file in `versions` for each change of it, and the way from any of them to now.
 
-A fresh database is made as the tables are now, without Alembic; a test proves that both ways lead to the same.
+A fresh database is made as the tables are now, without Alembic; a test proves that both ways end alike.
 """
 
 from pathlib import Path

@@ -67,7 +67,7 @@ class Attempt:
         return not self.to_be_asked and now + straggler <= self.first_sent_at + KEY_LIFE
 
     def orphaned(self, straggler: timedelta) -> "Attempt":
-        """Return it as found: whoever carried it is gone, and sent nothing that could arrive after its lease."""
+        """Return it as found: whoever carried it is gone, and what was sent has arrived within its lease."""
         if self.leased_until is None:
             return self
         return replace(self, uncertain=True, last_sent_at=self.leased_until - straggler)
@@ -121,7 +121,7 @@ _KEEP_WORDS: Final = (
 )
 
 
-def promise(
+def promise(  # noqa: PLR0913 - all that a promise says
     transaction: Connection,
     step: Step,
     request: Request,

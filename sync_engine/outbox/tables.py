@@ -48,8 +48,8 @@ class Attempt(SQLModel, table=True):
 
     `uncertain` once its outcome is not known; `to_be_asked` when it must not be repeated any more;
     `outlived` when the connection was lost meanwhile: what was not done then waits for *Synchronise*.
-    Until `leased_until` it is the `owner`'s; each time it is taken the `fence` rises, and what was taken before
-    counts no more. Nobody owns it between two tries.
+    Until `leased_until` it is the `owner`'s; the `fence` rises each time it is taken, and whoever took it
+    before has no say any more. Nobody owns it between two tries.
     """
 
     id: int | None = Field(default=None, primary_key=True)

@@ -21,6 +21,7 @@ from sync_engine import (
     PatientRef,
     SyncEngine,
 )
+from sync_engine.seams import Clock
 from tests.sync_engine.fake_xero import FakeXero
 
 MORNING: Final = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -51,13 +52,14 @@ class ClinicDay:
 
     def __init__(self, url: str, limits: LimitsKnown | None = None, *, seed: int = 1) -> None:
         self.loop = VirtualLoop()
-        self.clock = VirtualClock(self.loop, MORNING)
+        self.clock: Clock = VirtualClock(self.loop, MORNING)
         self.xero = FakeXero(self.clock.now)
         self.notes = Notes()
         self._chance = SeededChoices(seed)
         self._url = url
         self._limits = limits or LimitsKnown()
         self._life = Life(self.loop)
+        self._others: list[Life] = []
         self._payments = 0
         self.engines: list[SyncEngine] = []
         self.start()
@@ -65,6 +67,10 @@ class ClinicDay:
     @property
     def engine(self) -> SyncEngine:
         return self.engines[-1]
+
+    @property
+    def ended(self) -> bool:
+        return self._running.done()
 
     def start(self) -> None:
         configuration = Configuration.for_server(
@@ -89,7 +95,15 @@ class ClinicDay:
         self._running = self._life.spawn(self.engine.run())
         self.spend(0)
 
+    def beside(self, clock: Clock | None = None) -> None:
+        """Start another process on the same database, which may have a clock of its own."""
+        self._others.append(self._life)
+        before, self.clock = self.clock, clock or self.clock
+        self.start()
+        self.clock = before
+
     def crash(self) -> None:
+        """The process that was started last dies."""
         self._life.drop()
         for task in asyncio.all_tasks(self.loop):
             coroutine = task.get_coro()
@@ -164,6 +178,8 @@ class ClinicDay:
         return self.engine.connection.state
 
     def close(self) -> None:
+        for life in self._others:
+            life.drop()
         self.crash()
         for engine in self.engines:
             engine.close()

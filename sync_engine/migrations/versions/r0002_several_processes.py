@@ -1,4 +1,4 @@
-"""Several processes on one database: leases of attempts and of the refresh, departures, the count of changes."""
+"""Several processes on one database: leases of attempts and of the refresh, departures, changes counted."""
 
 from alembic import op
 from sqlalchemy import Boolean, Column, DateTime, Integer, String, column, table
