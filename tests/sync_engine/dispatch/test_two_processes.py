@@ -1,4 +1,4 @@
-"""Two engine processes on one database: nothing twice, nothing lost, one refresh, the limits kept together."""
+"""Two engine processes on one database: nothing twice, nothing lost, the limits kept together."""
 
 from collections import Counter
 from collections.abc import Iterator
