@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Final, TypeVar
 
+from msgspec import Raw
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,7 +18,7 @@ from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
 from mock_xero.wire.bodies import elements
-from mock_xero.wire.encoding import Json
+from mock_xero.wire.encoding import Element, Json
 from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.markup.reading import as_json
 from mock_xero.wire.negotiation import is_xml
@@ -79,7 +80,16 @@ class Call:
             body = as_json(body, envelope, kind)
         return elements(body, envelope, kind)
 
-    def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
+    def whole(self, resource: str, element: Json) -> Json:
+        """Say what is attached: in one place for all resources, whose spelling knows the document alone."""
+        id_member = _SAYING_SO.get(resource)
+        attachments = self.books.attachments
+        if not attachments or id_member is None:
+            return element
+        attached = attachments.of(element.get(id_member, ""))
+        return element | {"HasAttachments": True} if attached else element
+
+    def answer(self, resource: str, elements: Sequence[Element], page: Page | None = None) -> Response:
         organisation = self.organisation
         envelope = Envelope(
             organisation.new_answer_id(),
@@ -87,7 +97,11 @@ class Call:
             organisation.now(),
             self.summarises_errors if resource == "Quotes" else None,
         )
-        return envelope.around(resource, _saying_what_is_attached(self.books, resource, elements), page)
+        return envelope.around(
+            resource,
+            [each if isinstance(each, Raw) else self.whole(resource, each) for each in elements],
+            page,
+        )
 
 
 Handler = Callable[[Call], Awaitable[Response]]
@@ -102,7 +116,10 @@ def endpoint(handler: Handler) -> Endpoint:
         call = _call(request)
         if call.books.templates.next_day is not None:
             make_due_invoices(call.books, call.organisation.stamp())
-        return in_dialect(request.scope, await _answer(handler, call))
+        response = await _answer(handler, call)
+        if request.method != "GET":
+            call.organisation.spellings.forget()
+        return in_dialect(request.scope, response)
 
     return answer
 
@@ -114,17 +131,6 @@ async def _answer(handler: Handler, call: Call) -> Response:
         return problems.unreadable(problem)
     except (NoSuchDocument, NotFound):
         return problems.not_found()
-
-
-def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Json]) -> Sequence[Json]:
-    """In one place for all resources, whose spelling knows the document alone."""
-    id_member = _SAYING_SO.get(resource)
-    if id_member is None or not books.attachments:
-        return elements
-    return [
-        each | {"HasAttachments": True} if books.attachments.of(each.get(id_member, "")) else each
-        for each in elements
-    ]
 
 
 def _call(request: Request) -> Call:

@@ -188,6 +188,8 @@ def _add_money(body: Json, invoice: Invoice) -> None:
 
 
 def _credit_of(kind: CreditKind, invoice: Invoice) -> list[Json]:
+    if not invoice.allocations:
+        return []
     return [credit_inside_invoice(each) for each in invoice.allocations if each.credit.kind is kind]
 
 
