@@ -20,7 +20,7 @@ _REVISION: Final = select(REVISION.c.version_num)
 def bring_up_to_date(transaction: Connection) -> str | None:
     """Bring a database from wherever it is to now; return where it was, None for a fresh one."""
     tables = inspect(transaction).get_table_names()
-    if not tables:
+    if not SQLModel.metadata.tables.keys() & set(tables):
         SQLModel.metadata.create_all(transaction)
         REVISION.create(transaction)
         transaction.execute(REVISION.insert(), {"version_num": NOW})

@@ -1,4 +1,4 @@
-"""A database of any earlier version is brought up to date, keeps what it held, and ends as a new one begins."""
+"""A database of an earlier version is brought up to date, keeps what it held, and ends as a new one."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
