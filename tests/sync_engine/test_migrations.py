@@ -10,7 +10,9 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, create_engine, inspect, select, text
 from sqlmodel import SQLModel
+from typer.testing import CliRunner
 
+from sync_engine.cli import cli
 from sync_engine.database import Database
 from sync_engine.migrations import FIRST, FOLDER, NOW, REVISION
 from sync_engine.migrations.upgrading import upgrade
@@ -105,3 +107,9 @@ def test_a_database_that_is_up_to_date_is_left_as_it_is(raw: Engine, database_ur
     assert opened.was_at == NOW
     assert shape(raw) == before
     opened.close()
+
+
+def test_the_command_says_what_it_did(database_url: str) -> None:
+    told = [CliRunner().invoke(cli, ["migrate", "--database", database_url]).stdout for _ in range(2)]
+
+    assert told == [f"Made at revision {NOW}.\n", f"Was at revision {NOW}, is at {NOW}.\n"]
