@@ -78,19 +78,23 @@ class Backfill:
         self._limits = limits
         self._connected = connected
         self._wake = wake
-        self._paused, self._running = self._read()  # the id of the run under way, if there is one
+        self._paused = False
+        self._running: int | None = None  # the id of the run under way, if there is one
+        database.when_changed_elsewhere.append(self._look_again)
+        with database.transaction() as transaction:
+            self._look_again(transaction)
 
     def start(self, since: date) -> BackfillStatus:
         """Make due everything missed that is dated on or after a day. Raises BackfillRefused."""
-        if not self._connected():
-            raise BackfillRefused("Connect to Xero and save the integration settings first.")
         with self._database.transaction() as transaction:
+            if not self._connected():
+                raise BackfillRefused("Connect to Xero and save the integration settings first.")
             run_id = self._current_run(transaction, since)
             taken = take_missed(transaction, run_id, since)
             transaction.execute(
                 update(_RUN).where(_RUN.c.id == run_id).values(total=_RUN.c.total + taken, paused=False)
             )
-        self._paused, self._running = False, run_id
+            self._paused, self._running = False, run_id
         self._observer.note("backfill started", None, None, "ok")
         self.finish_if_done()
         self._wake()
@@ -136,11 +140,14 @@ class Backfill:
         if self._running is None:
             return
         with self._database.transaction() as transaction:
-            done = not backfill_moves(transaction, self._running)
+            done = self._is_over(transaction)
             if done:
                 self.interrupt(transaction)
         if done:
             self._observer.note("backfill finished", None, None, "ok")
+
+    def _is_over(self, transaction: Connection) -> bool:
+        return self._running is not None and not backfill_moves(transaction, self._running)
 
     def _current_run(self, transaction: Connection, since: date) -> int:
         """Return the run under way, widened to this day, or a new one."""
@@ -153,18 +160,18 @@ class Backfill:
         return inserted_id(transaction, insert(_RUN), values)
 
     def _set_paused(self, *, paused: bool) -> None:
-        if self._running is not None:
-            with self._database.transaction() as transaction:
-                transaction.execute(update(_RUN).where(_RUN.c.finished_at.is_(None)).values(paused=paused))
-            self._paused = paused
-            self._wake()
-
-    def _read(self) -> tuple[bool, int | None]:
         with self._database.transaction() as transaction:
-            run = transaction.execute(_LAST).first()
+            if self._running is not None:
+                transaction.execute(update(_RUN).where(_RUN.c.finished_at.is_(None)).values(paused=paused))
+                self._paused = paused
+        self._wake()
+
+    def _look_again(self, transaction: Connection) -> None:
+        run = transaction.execute(_LAST).first()
         if run is None or run.finished_at is not None:
-            return False, None
-        return bool(run.paused), int(run.id)
+            self._paused, self._running = False, None
+        else:
+            self._paused, self._running = bool(run.paused), int(run.id)
 
     def _status_of_last(self) -> BackfillStatus:
         with self._database.transaction() as transaction:

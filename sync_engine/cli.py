@@ -1,36 +1,42 @@
-"""`sync-engine serve`: the engine and its pages in one process and one event loop."""
+"""`sync-engine serve`, `worker` and `migrate`: the engine with its pages, without them, and its database.
+
+One process may serve the pages while others work: on one database they take turns.
+"""
 
 import asyncio
 import logging
-import os
 import signal
 import socket
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Annotated, Final
-from urllib.parse import urlsplit
 
 import httpx
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Configuration, Observer, Postman, SyncEngine
+from sync_engine import ClinicRefused, Observer, Postman, SyncEngine
+from sync_engine.database import Database
+from sync_engine.installation import (
+    LOOPBACK_HOSTS,
+    Installation,
+    bad_input,
+    check_address,
+    client_secret,
+    configuration_of,
+    installation_of,
+)
+from sync_engine.listening import listen, url_of
 from sync_engine.mail.smtp import MailServerError, postman_at
+from sync_engine.migrations import NOW
 from sync_engine.operating.cli import add_to
 from sync_engine.operating.log import Hearing, JsonLog
 from sync_engine.operating.measuring import Calls, Measured
 from sync_engine.pages import pages
-from sync_engine.together import together
 from sync_engine.wall import SystemChance, WallClock
 
-BAD_INPUT: Final = 2
-NUDGE_SECONDS: Final = 5
-LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "::1")
-XERO_ITSELF: Final = "api.xero.com"
-CLIENT_SECRET: Final = "SYNC_ENGINE_CLIENT_SECRET"  # noqa: S105 - a variable's name
-ENCRYPTION_KEY: Final = "SYNC_ENGINE_KEY"
-_PUBLISHED_DEMO_SECRET: Final = "demo-secret"  # noqa: S105 - printed by the mock, good nowhere else
+FINISH_WITHIN_SECONDS: Final = 45.0  # what is under way comes back, or is given up, within less
 
 cli = typer.Typer(
     help="Pushes a clinic's invoices and payments to Xero.",
@@ -53,16 +59,17 @@ MailFrom = Annotated[
 add_to(cli)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installation:
-    """What the command line says of one clinic."""
-
-    database: str
-    xero: str
-    client_id: str
-    practice: str
-    time_zone: str
-    postman: Postman | None = None
+DatabaseUrl = Annotated[
+    str, typer.Option(help="Where everything is kept: an URL of SQLAlchemy, SQLite or PostgreSQL.")
+]
+XeroUrl = Annotated[str, typer.Option(help="Where Xero is; https://api.xero.com is Xero itself.")]
+ClientId = Annotated[str, typer.Option(help="Client id of the app at Xero.")]
+CallsPerMinute = Annotated[
+    int, typer.Option(min=0, help="Calls that Xero allows an organisation in a minute; 0 is no such limit.")
+]
+A_FILE_HERE: Final = "sqlite:///sync-engine.sqlite"
+THE_MOCK: Final = "http://127.0.0.1:5150"
+THE_DEMO: Final = "demo-client"
 
 
 @cli.callback()
@@ -73,17 +80,14 @@ def _sync_engine() -> None:
 @cli.command()
 def serve(
     *,
-    database: Annotated[str, typer.Option(help="Where everything is kept, as an URL of SQLAlchemy.")] = (
-        "sqlite:///sync-engine.sqlite"
-    ),
-    xero: Annotated[str, typer.Option(help="Where Xero is; https://api.xero.com is Xero itself.")] = (
-        "http://127.0.0.1:5150"
-    ),
+    database: DatabaseUrl = A_FILE_HERE,
+    xero: XeroUrl = THE_MOCK,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")
     ] = 5160,
-    client_id: Annotated[str, typer.Option(help="Client id of the app at Xero.")] = "demo-client",
+    client_id: ClientId = THE_DEMO,
+    calls_per_minute: CallsPerMinute = 60,
     practice: Annotated[str, typer.Option(help="The clinic's name.")] = "Harbour Physio",
     time_zone: Annotated[str, typer.Option(help="The clinic's time zone.")] = "Australia/Sydney",
     smtp: Smtp = "",
@@ -95,18 +99,44 @@ def serve(
     The client secret is read from SYNC_ENGINE_CLIENT_SECRET, the key for tokens at rest from SYNC_ENGINE_KEY,
     the mail server's password from SYNC_ENGINE_SMTP_PASSWORD.
     """
-    _check_address(xero)
-    _client_secret(xero)
-    installation = Installation(
-        database=database,
-        xero=xero,
-        client_id=client_id,
-        practice=practice,
-        time_zone=time_zone,
-        postman=_postman(smtp, mail_to or [], mail_from),
+    check_address(xero)
+    client_secret(xero)
+    installation = installation_of(
+        database, xero, client_id, calls_per_minute, _postman(smtp, mail_to or [], mail_from)
     )
-    with _listen(host, port) as listening, suppress(KeyboardInterrupt):
-        asyncio.run(_run(installation, listening, host))
+    with listen(host, port) as listening, suppress(KeyboardInterrupt):
+        asyncio.run(_run(installation, listening, host, (practice, time_zone)))
+
+
+@cli.command()
+def worker(
+    *,
+    database: DatabaseUrl = A_FILE_HERE,
+    xero: XeroUrl = THE_MOCK,
+    client_id: ClientId = THE_DEMO,
+    calls_per_minute: CallsPerMinute = 60,
+    smtp: Smtp = "",
+    mail_to: MailTo = None,
+    mail_from: MailFrom = "",
+) -> None:
+    """Keep Xero up to date without pages, beside any number of others on the same database.
+
+    SIGTERM lets it finish what is under way. Secrets are read as `serve` reads them.
+    """
+    check_address(xero)
+    client_secret(xero)
+    postman = _postman(smtp, mail_to or [], mail_from)
+    asyncio.run(_work(installation_of(database, xero, client_id, calls_per_minute, postman)))
+
+
+@cli.command()
+def migrate(*, database: DatabaseUrl = A_FILE_HERE) -> None:
+    """Bring the database's schema up to date; serve and worker do so as they start."""
+    with _opening():
+        opened = Database(database)
+    was = opened.was_at
+    opened.close()
+    print(f"Made at revision {NOW}." if was is None else f"Was at revision {was}, is at {NOW}.")
 
 
 def main() -> None:
@@ -114,14 +144,17 @@ def main() -> None:
     cli()
 
 
-async def _run(installation: Installation, listening: socket.socket, host: str) -> None:
-    url = _url_of(listening, host)
+async def _run(
+    installation: Installation, listening: socket.socket, host: str, practice: tuple[str, str]
+) -> None:
+    url = url_of(listening, host)
     log = JsonLog(WallClock())
     logging.getLogger().addHandler(Hearing(log))
     async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
         measured = Measured(transport, WallClock(), log)
-        engine = _engine(installation, url, measured, log)
+        engine = _engine(installation, f"{url}/integrations/xero/callback", measured, log)
         try:
+            _open_practice(engine, *practice)
             print(f"Sync engine listens on {url} (Xero at {installation.xero})", flush=True)
             log.event("started")
             await _serve(engine, listening, host, measured.calls)
@@ -132,45 +165,65 @@ async def _run(installation: Installation, listening: socket.socket, host: str) 
             engine.close()
 
 
+async def _work(installation: Installation) -> None:
+    """Work until SIGTERM or an interrupt, or until the engine breaks."""
+    log = JsonLog(WallClock())
+    logging.getLogger().addHandler(Hearing(log))
+    async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
+        engine = _engine(installation, "", Measured(transport, WallClock(), log), log)
+        asked_to_stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, asked_to_stop.set)
+        running, asked = asyncio.create_task(engine.run()), asyncio.create_task(asked_to_stop.wait())
+        try:
+            print(f"Sync engine works (Xero at {installation.xero})", flush=True)
+            await asyncio.wait({running, asked}, return_when=asyncio.FIRST_COMPLETED)
+            await _ended(engine, running)
+        finally:
+            asked.cancel()
+            engine.close()
+
+
+async def _ended(engine: SyncEngine, running: asyncio.Task[None]) -> None:
+    """Let what is under way come back; what does not is given up, and said to be in doubt."""
+    engine.stop()
+    await asyncio.wait({running}, timeout=FINISH_WITHIN_SECONDS)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+
 def _engine(
-    installation: Installation, url: str, transport: httpx.AsyncBaseTransport, observer: Observer
+    installation: Installation,
+    redirect_uri: str,
+    transport: httpx.AsyncBaseTransport,
+    observer: Observer,
 ) -> SyncEngine:
-    try:
-        engine = SyncEngine(
+    with _opening():
+        return SyncEngine(
             installation.database,
             transport=transport,
             clock=WallClock(),
             chance=SystemChance(),
-            configuration=_configuration(installation, f"{url}/integrations/xero/callback"),
+            configuration=configuration_of(installation, redirect_uri),
             observer=observer,
             postman=installation.postman,
         )
-    except (SQLAlchemyError, ImportError) as error:
-        raise _bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
+
+
+@contextmanager
+def _opening() -> Iterator[None]:
     try:
-        engine.clinic.open_practice(installation.practice, installation.time_zone)
+        yield
+    except (SQLAlchemyError, ImportError) as error:
+        raise bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
+
+
+def _open_practice(engine: SyncEngine, name: str, time_zone: str) -> None:
+    try:
+        engine.clinic.open_practice(name, time_zone)
     except ClinicRefused as refused:
-        engine.close()
-        raise _bad_input(str(refused)) from refused
-    return engine
-
-
-def _configuration(installation: Installation, redirect_uri: str) -> Configuration:
-    secret, key = _client_secret(installation.xero), os.environ.get(ENCRYPTION_KEY, "")
-    if urlsplit(installation.xero).hostname == XERO_ITSELF:
-        return Configuration.for_xero(
-            client_id=installation.client_id,
-            client_secret=secret,
-            redirect_uri=redirect_uri,
-            encryption_key=key,
-        )
-    return Configuration.for_server(
-        installation.xero,
-        client_id=installation.client_id,
-        client_secret=secret,
-        redirect_uri=redirect_uri,
-        encryption_key=key,
-    )
+        raise bad_input(str(refused)) from refused
 
 
 async def _serve(engine: SyncEngine, listening: socket.socket, host: str, calls: Calls) -> None:
@@ -182,75 +235,19 @@ async def _serve(engine: SyncEngine, listening: socket.socket, host: str, calls:
         app = TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost", "["])
     server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: in good order
-    running = asyncio.create_task(together(engine.run(), _nudge(engine)))
+    running = asyncio.create_task(engine.run())
     running.add_done_callback(lambda _: setattr(server, "should_exit", True))
     try:
         await server.serve(sockets=[listening])
     finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
-
-
-async def _nudge(engine: SyncEngine) -> None:
-    """See what other commands wrote to the database, `retry` for instance."""
-    while True:
-        await asyncio.sleep(NUDGE_SECONDS)
-        engine.nudge()
+        await _ended(engine, running)
 
 
 def _postman(smtp: str, mail_to: list[str], mail_from: str) -> Postman | None:
     try:
         return postman_at(smtp, mail_to, mail_from)
     except MailServerError as wrong:
-        raise _bad_input(f"E-mail: {wrong}.") from wrong
-
-
-def _check_address(xero: str) -> None:
-    try:
-        address = urlsplit(xero)
-        well_formed = address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
-    except ValueError:
-        raise _bad_input(f"--xero {xero!r} is not an http or https URL.") from None
-    if not well_formed:
-        raise _bad_input(f"--xero {xero!r} is not an http or https URL.")
-    if address.scheme == "http" and address.hostname not in LOOPBACK_HOSTS:
-        raise _bad_input("--xero is on another machine: secrets travel over https only.")
-
-
-def _client_secret(xero: str) -> str:
-    """Return the secret from the environment; the mock's published one serves on this machine only."""
-    secret = os.environ.get(CLIENT_SECRET, "")
-    if not secret and urlsplit(xero).hostname not in LOOPBACK_HOSTS:
-        raise _bad_input(f"Set {CLIENT_SECRET} to the app's client secret; none is known for {xero}.")
-    return secret or _PUBLISHED_DEMO_SECRET
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Bind before anything is printed, so that a printed address is a true one."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise _bad_input(f"sync-engine cannot listen on {host}:{port}: {error.strerror}.") from error
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen()
-    except OSError as error:
-        listening.close()
-        raise _bad_input(f"sync-engine cannot listen on {host}:{port}: {error.strerror}.") from error
-    return listening
-
-
-def _url_of(listening: socket.socket, host: str) -> str:
-    port = listening.getsockname()[1]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _bad_input(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(BAD_INPUT)
+        raise bad_input(f"E-mail: {wrong}.") from wrong
 
 
 if __name__ == "__main__":

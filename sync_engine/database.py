@@ -1,6 +1,6 @@
 """Where everything that matters is kept: one connection, short transactions, exact money, aware instants.
 
-Nothing here knows what is stored. One engine is the only writer of its database.
+Nothing here knows what is stored. Several processes may share a database: their transactions take turns.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,20 +9,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Insert, String, create_engine, event
+from sqlalchemy import URL, BigInteger, DateTime, Dialect, Insert, String, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import SQLModel
 
-PRAGMAS: Final = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
-    "PRAGMA wal_autocheckpoint=10000",  # checkpoints are what a commit costs most
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
-    "PRAGMA secure_delete=ON",  # what is deleted is gone from the file: tokens, names in what was sent
-)
+from sync_engine.migrations import bring_up_to_date
+from sync_engine.turns import count_from_one, turns_on
+
+POSTGRESQL: Final = frozenset({"postgres", "postgresql"})  # what people write; psycopg is the driver
 
 
 class Cents(TypeDecorator[Decimal]):
@@ -79,21 +74,51 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Database:
-    """One connection to one database, SQLite or PostgreSQL by URL."""
+    """One connection to one database, SQLite or PostgreSQL by URL.
+
+    `when_changed_elsewhere` hears, at the beginning of a transaction, that another process has written.
+    """
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, poolclass=StaticPool, hide_parameters=True)  # errors name nobody
-        if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine, "connect", _set_pragmas)
+        self._engine = create_engine(
+            _with_driver(url),
+            poolclass=StaticPool,
+            hide_parameters=True,  # errors name nobody
+        )
+        self._turns = turns_on(self._engine)
         self._connection = self._engine.connect()
+        self.when_changed_elsewhere: list[Callable[[Connection], None]] = []
         with self.transaction() as transaction:
-            SQLModel.metadata.create_all(transaction)
+            self.was_at = bring_up_to_date(transaction)  # the revision it was found at; None where it is new
+            count_from_one(transaction)
+
+    @property
+    def shared(self) -> bool:
+        """Whether another process can open this database at all."""
+        return self._turns.shared
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Commit all that is done inside, or nothing of it. Nobody may await inside."""
-        with self._connection.begin():
+        """Commit all that is done inside, or nothing of it. Nobody may await inside.
+
+        Inside another one it is a part of that.
+        """
+        if self._connection.in_transaction():
             yield self._connection
+            return
+        with self._connection.begin():
+            if self._turns.entered(self._connection):
+                for hear in self.when_changed_elsewhere:
+                    hear(self._connection)
+            yield self._connection
+            remember = self._turns.leaving(self._connection)
+        if remember is not None:
+            remember()
+
+    def look(self) -> None:
+        """Hear what others have written, if they have."""
+        with self.transaction():
+            pass
 
     def when_committed(self, word: str, hear: Callable[[], None]) -> None:
         """Let it be heard when a transaction that left this word in its connection's `info` is committed."""
@@ -122,9 +147,6 @@ class NoIdError(Exception):
     """The database gave a new row no id."""
 
 
-def _set_pragmas(connection: Any, record: object) -> None:
-    del record
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma).fetchall()
-    cursor.close()
+def _with_driver(url: str) -> URL:
+    made = make_url(url)
+    return made.set(drivername="postgresql+psycopg") if made.drivername in POSTGRESQL else made

@@ -15,16 +15,18 @@ from sync_engine.connection.chart import Chart
 from sync_engine.connection.connecting import Connection
 from sync_engine.connection.health import Health
 from sync_engine.connection.keys import keyring
+from sync_engine.connection.refreshing import RefreshTurn
 from sync_engine.connection.settings import Settings
 from sync_engine.connection.tokens import Tokens, TokensUnavailableError
 from sync_engine.database import Database
-from sync_engine.dispatch.desk import Desk
+from sync_engine.dispatch.desk import LEASES, Desk
 from sync_engine.dispatch.loop import Alarm, Dispatch
 from sync_engine.dispatch.sending import Sender
 from sync_engine.mail.carrier import Carrier
 from sync_engine.mail.outgoing import MailState, Outgoing
 from sync_engine.mail.postman import Postman
 from sync_engine.observer import Observer, Silent
+from sync_engine.outbox.departures import SharedPacing
 from sync_engine.outbox.intents import OutboxIntents
 from sync_engine.outbox.lanes import anything_sent, counts, counts_by_status, miss_everything
 from sync_engine.outbox.notices import PARKED
@@ -59,10 +61,11 @@ class SyncEngine:
         self._configuration = configuration
         self._database = database = Database(database_url)
         self._alarm = Alarm()
-        self._pacing = Pacing(configuration.limits)
+        self._owner = chance.guid(label="process")
+        self._pacing = self._paced()
         self._health = Health(database, clock, self._observer, keyring(configuration.sealing_keys))
         self._line = Line(transport, configuration.timeout_seconds)
-        self._tokens = Tokens(configuration, self._line, self._health, clock, self._observer)
+        self._tokens = self._renewing()
         self._client = XeroClient(self._line, configuration.api_url, self._tokens, TokensUnavailableError)
         self._chart = Chart(database)
         self.connection = self._tied()
@@ -78,15 +81,23 @@ class SyncEngine:
         self._outgoing = Outgoing(database, chance, self._practice_name, configuration.attention_url)
         self._health.when_lost += [miss_everything, self.backfill.interrupt]
         self._health.when_changed.append(self._alarm.ring)
+        database.when_changed_elsewhere.append(lambda _: self._alarm.ring())
 
     async def run(self) -> None:
-        """Recover what a crash left behind, then deliver, look and tell for ever; who breaks ends all."""
+        """Deliver, look and tell until `stop`, or for ever; who breaks ends all.
+
+        What a crash left behind is taken over as its leases end.
+        """
         self.running = True
         telling = [] if self._postman is None else [self._telling(self._postman).run()]
         try:
             await together(self._dispatch.run(), self._look.run(), *telling)
         finally:
             self.running = False
+
+    def stop(self) -> None:
+        """Begin nothing more: `run` ends once what is under way has come back."""
+        self._dispatch.stop()
 
     def counts(self) -> Mapping[str, int]:
         """Return how many deliveries have each status: waiting, due, sending, done, parked, missed."""
@@ -152,10 +163,6 @@ class SyncEngine:
         """Return what account credit paid and nobody has recorded in Xero yet, as far as was seen (R9)."""
         return self.by_hand.left()
 
-    def nudge(self) -> None:
-        """Look again: somebody else may have written to the database."""
-        self._alarm.ring()
-
     def close(self) -> None:
         """Give back the database; `run` must have ended."""
         self._database.close()
@@ -168,6 +175,34 @@ class SyncEngine:
         alarm = Alarm()
         self._database.when_committed(PARKED, alarm.ring)
         return Carrier(self._outgoing, postman, alarm=alarm, observer=self._observer, now=self._clock.now)
+
+    def _paced(self) -> Pacing:
+        """Count alone where no other process can open the database."""
+        limits, database = self._configuration.limits, self._database
+        if not database.shared:
+            return Pacing(limits)
+        return SharedPacing(
+            limits,
+            database=database,
+            clock=self._clock,
+            owner=self._owner,
+            lost_after=LEASES * self._straggler,
+        )
+
+    def _renewing(self) -> Tokens:
+        timeout = self._configuration.timeout_seconds
+        return Tokens(
+            self._configuration,
+            line=self._line,
+            health=self._health,
+            turn=RefreshTurn(self._database, self._clock, self._owner, timeout),
+            clock=self._clock,
+            observer=self._observer,
+        )
+
+    @property
+    def _straggler(self) -> timedelta:
+        return timedelta(seconds=STRAGGLERS * self._configuration.timeout_seconds)
 
     def _tied(self) -> Connection:
         return Connection(
@@ -216,7 +251,8 @@ class SyncEngine:
             connected=self._connected,
             news=lambda: self._alarm.rung,
             now=self._clock.now,
-            straggler=timedelta(seconds=STRAGGLERS * self._configuration.timeout_seconds),
+            straggler=self._straggler,
+            owner=self._owner,
         )
         sender = Sender(
             desk,
@@ -232,6 +268,7 @@ class SyncEngine:
             alarm=self._alarm,
             connected=self._connected,
             now=self._clock.now,
+            look=self._database.look if self._database.shared else None,
         )
 
     def _connected(self) -> bool:

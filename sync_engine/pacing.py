@@ -6,6 +6,7 @@ whatever the latency and wherever Xero's window begins.
 
 import math
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -32,6 +33,19 @@ class Remaining:
     day: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CallElsewhere:
+    """A call of another process within the same limits; by `over_at` it is over, whatever became of it."""
+
+    landed_at: datetime | None
+    over_at: datetime
+    payments: int
+
+    def ended(self, now: datetime) -> datetime | None:
+        """Return from when it counts, None while it is out."""
+        return self.landed_at or (self.over_at if self.over_at <= now else None)
+
+
 @dataclass(slots=True)
 class Pacing:
     """Our own count of calls and payments, and what Xero has asked for. One for each organisation."""
@@ -49,6 +63,7 @@ class Pacing:
     _unanswered: int = 0
     _unanswered_since: datetime | None = None
     _day_remaining: int | None = None
+    elsewhere: Sequence[CallElsewhere] = ()
 
     def __post_init__(self) -> None:
         self.payments_per_minute = self.limits.payments_per_minute
@@ -56,7 +71,7 @@ class Pacing:
 
     def wait(self, now: datetime, *, payments: int = 0) -> float:
         """Return the seconds until a call with so many payments may leave; infinite if a call must return."""
-        seconds = max(self._until(now, self._hold), self._room_wait(), self._minute_wait(now))
+        seconds = max(self._until(now, self._hold), self._room_wait(now), self._minute_wait(now))
         if payments:
             seconds = max(seconds, self._until(now, self._payment_hold), self._payment_wait(now, payments))
         return seconds
@@ -126,24 +141,50 @@ class Pacing:
     def _usual_width(self) -> int:
         return self.limits.concurrent or USUAL_CONCURRENCY
 
-    def _room_wait(self) -> float:
+    def _room_wait(self, now: datetime) -> float:
+        """Wait for a call to return; of others' calls, until they are over at the latest."""
         width = 1 if self._unanswered or self._day_remaining == 0 else self._width
-        return math.inf if self._calls_out >= width else 0.0
+        if self._calls_out >= width:
+            return math.inf
+        others = [each.over_at for each in self.elsewhere if each.ended(now) is None]
+        if self._calls_out + len(others) < width:
+            return 0.0
+        return (min(others) - now).total_seconds()
 
     def _minute_wait(self, now: datetime) -> float:
         while self._calls and self._calls[0] + WINDOW <= now:
             self._calls.popleft()
-        return _slot_wait(self._calls, self._calls_out, self.limits.minute, now)
+        calls, out = self._together(now, self._calls, self._calls_out, _one_call)
+        return _slot_wait(calls, out, self.limits.minute, now)
 
     def _payment_wait(self, now: datetime, payments: int) -> float:
         self._forget_old_payments(now)
         limit = self.payments_per_minute
-        more = self._payments_out + min(payments, limit or payments) - 1
-        return _slot_wait(self._payments, more, limit, now)
+        counted, out = self._payments_together(now)
+        return _slot_wait(counted, out + min(payments, limit or payments) - 1, limit, now)
 
     def _payments_free(self, now: datetime) -> int:
         self._forget_old_payments(now)
-        return max(0, (self.payments_per_minute or 0) - len(self._payments) - self._payments_out)
+        counted, out = self._payments_together(now)
+        return max(0, (self.payments_per_minute or 0) - len(counted) - out)
+
+    def _payments_together(self, now: datetime) -> tuple[Sequence[datetime], int]:
+        return self._together(now, self._payments, self._payments_out, lambda call: call.payments)
+
+    def _together(
+        self, now: datetime, ours: Sequence[datetime], out: int, size: Callable[[CallElsewhere], int]
+    ) -> tuple[Sequence[datetime], int]:
+        """Return what counts within the last minute, the others' included, and what is still out."""
+        if not self.elsewhere:
+            return ours, out
+        counted = list(ours)
+        for call in self.elsewhere:
+            ended = call.ended(now)
+            if ended is None:
+                out += size(call)
+            elif ended + WINDOW > now:
+                counted += [ended] * size(call)
+        return sorted(counted), out
 
     def _forget_old_payments(self, now: datetime) -> None:
         while self._payments and self._payments[0] + WINDOW <= now:
@@ -161,7 +202,7 @@ class Pacing:
         """Work out an unknown payments limit: what was accepted in the last minute is what is allowed."""
         if self.limits.payments_per_minute is None:
             self._forget_old_payments(now)
-            self.payments_per_minute = max(1, len(self._payments))
+            self.payments_per_minute = max(1, len(self._payments_together(now)[0]))
 
     def _widen(self, now: datetime) -> None:
         if self._narrowed_at is not None and now >= self._narrowed_at + WINDOW:
@@ -193,7 +234,12 @@ def least_time(limits: LimitsKnown, *, invoices: int, payments: int) -> timedelt
     return timedelta(minutes=max(by_payment_limit, by_minute, by_day))
 
 
-def _slot_wait(counted: deque[datetime], out: int, limit: int | None, now: datetime) -> float:
+def _one_call(call: CallElsewhere) -> int:
+    del call
+    return 1
+
+
+def _slot_wait(counted: Sequence[datetime], out: int, limit: int | None, now: datetime) -> float:
     """Return how long until one more fits beside what is counted and what is out."""
     if limit is None or len(counted) + out < limit:
         return 0.0

@@ -71,8 +71,9 @@ class ClinicRecords(ClinicReading):
     def __init__(self, database: Database, intents: Intents) -> None:
         super().__init__(database)
         self._intents = intents
+        database.when_changed_elsewhere.append(self._look_again)
         with database.transaction() as transaction:
-            self._tax_rate = transaction.execute(select(PRACTICE.c.tax_rate)).scalar() or USUAL_TAX_RATE
+            self._look_again(transaction)
 
     def open_practice(
         self,
@@ -217,6 +218,9 @@ class ClinicRecords(ClinicReading):
             parts = release_payment(transaction, payment)
             transaction.execute(update(PAYMENT).where(PAYMENT.c.id == payment_id).values(deleted=True))
             self._intents.money_released(transaction, parts)
+
+    def _look_again(self, transaction: Connection) -> None:
+        self._tax_rate = transaction.execute(select(PRACTICE.c.tax_rate)).scalar() or USUAL_TAX_RATE
 
     @contextmanager
     def _deed(self) -> Iterator[Connection]:

@@ -44,7 +44,7 @@ class Invoice(SQLModel, table=True):
     paid: Decimal = Field(sa_type=Cents)
     by_credit: Decimal = Field(sa_type=Cents)
     invoice_to: str | None = None
-    contact_key: str = Field(index=True)
+    contact_key: str = Field(index=True, sa_column_kwargs={"server_default": ""})
     fingerprint: str
     deleted: bool
 
@@ -61,7 +61,7 @@ class InvoiceItem(SQLModel, table=True):
     unit_price: Decimal = Field(sa_type=Exact)
     discount: Decimal = Field(sa_type=Cents)
     taxable: bool
-    tax: Decimal = Field(sa_type=Cents)
+    tax: Decimal = Field(sa_type=Cents, sa_column_kwargs={"server_default": "0"})
     billable_item: str | None
 
 
@@ -75,7 +75,7 @@ class Payment(SQLModel, table=True):
     patient_id: str = Field(foreign_key="patient.id", index=True)
     paid_on: date = Field(index=True)
     unallocated: Decimal = Field(sa_type=Cents)
-    revision: int = 0
+    revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     deleted: bool
 
 
@@ -94,8 +94,8 @@ class PaymentPart(SQLModel, table=True):
     invoice_number: int = Field(foreign_key="invoice.number", index=True)
     amount: Decimal = Field(sa_type=Cents)
     released: bool
-    forgone: bool = False
-    revision: int = 0
+    forgone: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class CreditUse(SQLModel, table=True):

@@ -64,7 +64,7 @@ _GOOD: Final = frozenset({ConnectionState.CONNECTED, ConnectionState.AWAITING_SE
 
 
 class Health:
-    """Keeps the tie, in the database and at hand. The only writer of its row."""
+    """Keeps the tie, in the database and at hand. The only writer of its row, but for whose turn it is."""
 
     def __init__(self, database: Database, clock: Clock, observer: Observer, keys: MultiFernet) -> None:
         self._database = database
@@ -73,7 +73,9 @@ class Health:
         self._keys = keys
         self.when_lost: list[Callable[[Transaction], None]] = []
         self.when_changed: list[Callable[[], None]] = []
-        self.tie = self._read()
+        database.when_changed_elsewhere.append(self._look_again)
+        with database.transaction() as transaction:
+            self.tie = self._read(transaction)
 
     @property
     def connected(self) -> bool:
@@ -111,6 +113,20 @@ class Health:
             transaction.execute(update(XERO_CONNECTION).where(*unchanged).values(again))
         return True
 
+    def replace_tokens(self, tokens: TokenPair, before: TokenPair) -> None:
+        """Store a new pair, unless the old one has been replaced already."""
+        with self._database.transaction() as transaction:
+            if self.tie.tokens == before:
+                self._write(transaction, replace(self.tie, tokens=tokens))
+
+    def lapse(self, reason: str, refused: TokenPair) -> bool:
+        """Note that Xero does not renew the consent; False where there is another by now."""
+        with self._database.transaction():
+            if self.tie.tokens != refused:
+                return False
+            self.become(ConnectionState.CONSENT_LAPSED, reason)
+            return True
+
     def lose(self, state: ConnectionState, reason: str) -> None:
         """Note that a tie that was good is not any more; one that was not good stays as it is."""
         if self.connected:
@@ -125,8 +141,8 @@ class Health:
         **changes: Any,
     ) -> None:
         """Change the state; a tie that was good and is not any more takes everything due with it."""
-        was_connected = self.connected
         with self._database.transaction() as transaction:
+            was_connected = self.connected
             if also is not None:
                 also(transaction)
             self._write(transaction, replace(self.tie, state=state, reason=reason, **changes))
@@ -154,13 +170,15 @@ class Health:
         transaction.execute(update(XERO_CONNECTION).where(XERO_CONNECTION.c.id == _ROW).values(values))
         self.tie = tie
 
-    def _read(self) -> Tie:
-        with self._database.transaction() as transaction:
-            row = transaction.execute(select(XERO_CONNECTION)).first()
-            if row is None:
-                new = {"id": _ROW, "state": ConnectionState.NEVER_CONNECTED.value, "reason": ""}
-                transaction.execute(insert(XERO_CONNECTION), new)
-                return Tie(ConnectionState.NEVER_CONNECTED)
+    def _look_again(self, transaction: Transaction) -> None:
+        self.tie = self._read(transaction)
+
+    def _read(self, transaction: Transaction) -> Tie:
+        row = transaction.execute(select(XERO_CONNECTION)).first()
+        if row is None:
+            new = {"id": _ROW, "state": ConnectionState.NEVER_CONNECTED.value, "reason": ""}
+            transaction.execute(insert(XERO_CONNECTION), new)
+            return Tie(ConnectionState.NEVER_CONNECTED)
         tokens, verifier = self._opened(row.tokens), self._opened(row.begun_verifier)
         return Tie(
             ConnectionState(row.state),

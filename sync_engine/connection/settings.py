@@ -5,10 +5,12 @@ Saving them completes a connection (R2). A changed mapping rules what is planned
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection as Transaction
+from sqlalchemy.engine import Row
 
 from sync_engine.connection.chart import Chart
 from sync_engine.connection.health import ConnectionState, Health
@@ -49,7 +51,10 @@ class Settings:
         self._database = database
         self._health = health
         self._chart = chart
-        self._current = self._read()
+        self._current: IntegrationSettings | None = None
+        database.when_changed_elsewhere.append(self._look_again)
+        with database.transaction() as transaction:
+            self._look_again(transaction)
 
     def current(self) -> IntegrationSettings | None:
         """Return what is chosen; None before the first save."""
@@ -70,7 +75,7 @@ class Settings:
                 "invoice_prefix": settings.invoice_prefix,
             }
             transaction.execute(insert(CHOSEN_SETTINGS), values)
-        self._current = settings
+            self._current = settings
         if self._health.tie.state is ConnectionState.AWAITING_SETTINGS:
             self._health.become(ConnectionState.CONNECTED)
 
@@ -90,16 +95,17 @@ class Settings:
         if len(settings.invoice_prefix) > 50 or _FORBIDDEN_IN_PREFIX & set(settings.invoice_prefix):
             raise SettingsRefused("A prefix has at most 50 characters, no comma, quotes or angle brackets.")
 
-    def _read(self) -> IntegrationSettings | None:
-        with self._database.transaction() as transaction:
-            row = transaction.execute(select(CHOSEN_SETTINGS)).first()
-        if row is None:
-            return None
-        return IntegrationSettings(
-            sales_account=row.sales_account,
-            payment_account=row.payment_account,
-            tax_exempt_rate=row.tax_exempt_rate,
-            payment_types=_MAPPING.decode(row.payment_types),
-            items=_MAPPING.decode(row.items),
-            invoice_prefix=row.invoice_prefix,
-        )
+    def _look_again(self, transaction: Transaction) -> None:
+        row = transaction.execute(select(CHOSEN_SETTINGS)).first()
+        self._current = None if row is None else _settings_in(row)
+
+
+def _settings_in(row: Row[Any]) -> IntegrationSettings:
+    return IntegrationSettings(
+        sales_account=row.sales_account,
+        payment_account=row.payment_account,
+        tax_exempt_rate=row.tax_exempt_rate,
+        payment_types=_MAPPING.decode(row.payment_types),
+        items=_MAPPING.decode(row.items),
+        invoice_prefix=row.invoice_prefix,
+    )

@@ -10,7 +10,10 @@ from sync_engine.database import Instant
 
 
 class XeroConnection(SQLModel, table=True):
-    """The one connection: its state, its tokens, and a consent that was begun and not yet finished."""
+    """The one connection: its state, its tokens, and a consent that was begun and not yet finished.
+
+    Until `refresh_until` one process, `refreshed_by`, is renewing the tokens.
+    """
 
     __tablename__ = "xero_connection"
 
@@ -22,6 +25,8 @@ class XeroConnection(SQLModel, table=True):
     tokens: bytes | None = None
     begun_state: str | None = None
     begun_verifier: bytes | None = None
+    refreshed_by: str | None = None
+    refresh_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class ConnectionEvent(SQLModel, table=True):

@@ -1,9 +1,12 @@
-"""Access tokens: fresh before they are needed, one refresh at a time, the new pair stored before it is used.
+"""Access tokens: fresh before they are needed, the new pair stored before it is used.
+
+One refresh at a time, over all processes; whoever comes second finds the new pair stored.
 
 A lost answer is repeated with the same refresh token: a used one may be retried for 30 minutes (facts §1.4).
 """
 
 import asyncio
+import math
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,7 +14,8 @@ import msgspec
 
 from sync_engine.configuration import Configuration
 from sync_engine.connection import oauth
-from sync_engine.connection.health import ConnectionState, Health, TokenPair
+from sync_engine.connection.health import Health, TokenPair
+from sync_engine.connection.refreshing import RefreshTurn
 from sync_engine.observer import Observer
 from sync_engine.seams import Clock
 from sync_engine.xero.line import Answer, Line, Lost
@@ -35,13 +39,21 @@ class Tokens:
     """The tokens of the one connection."""
 
     def __init__(
-        self, configuration: Configuration, line: Line, health: Health, clock: Clock, observer: Observer
+        self,
+        configuration: Configuration,
+        *,
+        line: Line,
+        health: Health,
+        turn: RefreshTurn,
+        clock: Clock,
+        observer: Observer,
     ) -> None:
         self._configuration = configuration
         self._line = line
         self._health = health
         self._clock = clock
         self._observer = observer
+        self._turn = turn
         self._one_refresh = asyncio.Lock()
 
     async def access(self) -> str:
@@ -65,13 +77,22 @@ class Tokens:
 
     async def _refreshed(self, stale: TokenPair) -> str:
         async with self._one_refresh:
-            pair = self._present()
-            if pair.refresh != stale.refresh:
-                return pair.access
-            answer = await self._ask_for_fresh_ones(pair)
-            if self._present().refresh == pair.refresh:  # else a person has connected again meanwhile
-                self._take(answer)
+            if await self._my_turn(stale):
+                try:
+                    self._take(await self._ask_for_fresh_ones(stale), stale)
+                except TokensUnavailableError:
+                    self._turn.give_back()
+                    raise
+            self._turn.give_back()
             return self._present().access
+
+    async def _my_turn(self, stale: TokenPair) -> bool:
+        """Wait for the turn to refresh; False where another process has done it meanwhile."""
+        wait = math.inf
+        while wait and self._present().refresh == stale.refresh:
+            wait = self._turn.take()
+            await asyncio.sleep(wait)
+        return self._present().refresh == stale.refresh
 
     async def _ask_for_fresh_ones(self, pair: TokenPair) -> TokenPair | str:
         try:
@@ -82,13 +103,12 @@ class Tokens:
         self._observer.note("refresh token", None, None, "failed" if isinstance(answer, str) else "ok")
         return answer
 
-    def _take(self, answer: TokenPair | str) -> None:
-        if isinstance(answer, str):
-            self._health.become(
-                ConnectionState.CONSENT_LAPSED, f"Xero refused to renew the consent ({answer})."
-            )
+    def _take(self, answer: TokenPair | str, instead_of: TokenPair) -> None:
+        """Store the new pair, unless a person has connected again meanwhile."""
+        if isinstance(answer, TokenPair):
+            self._health.replace_tokens(answer, instead_of)
+        elif self._health.lapse(f"Xero refused to renew the consent ({answer}).", instead_of):
             raise ConsentLapsedError(answer)
-        self._health.keep(tokens=answer)
 
     async def _ask(self, form: bytes) -> TokenPair | str:
         """Return new tokens, or the name of Xero's refusal."""

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.engine import Connection
 
@@ -17,7 +18,7 @@ from sync_engine.dispatch.asking import Question, question
 from sync_engine.dispatch.spelling import spelled
 from sync_engine.observer import Observer
 from sync_engine.outbox import attempts
-from sync_engine.outbox.attempts import Attempt
+from sync_engine.outbox.attempts import Attempt, Lease
 from sync_engine.outbox.cases import cases_under_way, items_of
 from sync_engine.outbox.claims import Claim, PaymentsAhead, claim_invoices
 from sync_engine.outbox.closing import NotThere, Stands, Verdict, close, kind_of
@@ -26,6 +27,8 @@ from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.pacing import Pacing
 from sync_engine.plan import Step
 from sync_engine.seams import Chance
+
+LEASES: Final = 1.5  # a lease lasts as many times what a request may take to arrive
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Desk:
         news: Callable[[], int],
         now: Callable[[], datetime],
         straggler: timedelta,
+        owner: str,
     ) -> None:
         self._database = database
         self._pacing = pacing
@@ -79,16 +83,12 @@ class Desk:
         self._connected = connected
         self._now = now
         self._straggler = straggler
-        self._at_work: set[int] = set()
+        self._owner = owner
+        self._at_work: dict[str, Work] = {}  # by idempotency key
         self._news = news
         self._ahead = PaymentsAhead()
         self._no_doubts_at: int | None = None
         self._no_invoices_at: int | None = None
-
-    def recover(self, now: datetime) -> None:
-        """After a start: whatever was under way may have been sent until just now."""
-        with self._database.transaction() as transaction:
-            attempts.doubt_all(transaction, now)
 
     def next_work(self, now: datetime) -> tuple[Work | None, float]:
         """Return what leaves now, or None and the seconds until something may; infinite without an event.
@@ -99,15 +99,17 @@ class Desk:
         if self._only_payments_may_be_due(news) and (wait := self._pacing.wait(now, payments=1)):
             return None, wait
         with self._database.transaction() as transaction:
+            news = self._news()  # the transaction may have brought some
             work, wait = self._unresolved(transaction, now, news)
             if work is None:
                 work, claim_wait = self._claimed(transaction, now, news)
                 wait = min(wait, claim_wait)
-        if work is None and not self._at_work and math.isinf(wait):
+            if work is not None:
+                self._pacing.left(work.payments if isinstance(work, Sending) else 0)
+        if work is not None:
+            self._at_work[work.attempt.key] = work
+        elif not self._at_work and math.isinf(wait):
             self._backfill.finish_if_done()
-        elif work is not None:
-            self._at_work.add(work.attempt.id)
-            self._pacing.left(work.payments if isinstance(work, Sending) else 0)
         return work, wait
 
     def _only_payments_may_be_due(self, news: int) -> bool:
@@ -128,7 +130,9 @@ class Desk:
             )
             if not over and isinstance(work, Sending):
                 attempts.doubt(transaction, work.attempt, now)
-        self._at_work.discard(work.attempt.id)
+            elif not over:
+                attempts.give_back(transaction, work.attempt)
+        del self._at_work[work.attempt.key]
         for each in told:
             self._observer.note(each.operation, each.kind.value, str(each.number), each.outcome)
         plain = over and work.attempt.step is Step.PAY
@@ -153,15 +157,35 @@ class Desk:
         """Keep the promise: the same request goes again while its key is known, later it is asked for."""
         with self._database.transaction() as transaction:
             attempts.doubt(transaction, work.attempt, now)
-        self._at_work.discard(work.attempt.id)
+        del self._at_work[work.attempt.key]
 
     def may_leave(self, work: Sending) -> bool:
-        """Whether the request may go now: a repeated one has to arrive while Xero knows its key."""
-        return not work.repeated or work.attempt.may_repeat(self._now(), self._straggler)
+        """Whether the request may go now: a repeated one has to arrive while Xero knows its key.
+
+        And it has to arrive before the lease ends: nobody takes over what may still be on its way.
+        """
+        now = self._now()
+        if work.repeated and not work.attempt.may_repeat(now, self._straggler):
+            return False
+        until = work.attempt.leased_until
+        if until is not None and now + self._straggler <= until:
+            return True
+        with self._database.transaction() as transaction:
+            return attempts.renew(transaction, work.attempt, now + LEASES * self._straggler)
 
     def put_back(self, work: Work) -> None:
         """It did not leave this time; what was not known of it before is still not known."""
-        self._at_work.discard(work.attempt.id)
+        with self._database.transaction() as transaction:
+            attempts.give_back(transaction, work.attempt)
+        del self._at_work[work.attempt.key]
+
+    def give_back_all(self, now: datetime) -> None:
+        """Leave to others what could not be finished here: it may have been sent until now."""
+        for work in list(self._at_work.values()):
+            if isinstance(work, Sending):
+                self.keep(work, now)
+            else:
+                self.put_back(work)
 
     def tell_asked(self, work: Asking, outcome: str) -> None:
         for case in work.question.cases:
@@ -173,14 +197,17 @@ class Desk:
     def _unresolved(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
         if self._no_doubts_at == news:
             return None, math.inf
-        found = attempts.unresolved(transaction)
+        found = attempts.unresolved(transaction, self._owner)
         if not found:
             self._no_doubts_at = news
         soonest = math.inf
         for attempt in found:
-            if attempt.id in self._at_work:
+            if attempt.key in self._at_work:
                 continue
-            work, wait = self._resumed(transaction, attempt, now)
+            if attempt.leased_until is not None and attempt.leased_until > now:
+                soonest = min(soonest, (attempt.leased_until - now).total_seconds())
+                continue
+            work, wait = self._resumed(transaction, attempt.orphaned(self._straggler), now)
             if work is not None:
                 return work, 0.0
             soonest = min(soonest, wait)
@@ -198,10 +225,16 @@ class Desk:
             wait = self._pacing.wait(now, payments=payments)
             if wait:
                 return None, wait
-            attempts.sent_again(transaction, attempt, now)
-            return Sending(attempt, cases, repeated=True, news=self._news()), 0.0
+            taken = attempts.take(transaction, attempt, self._lease(now), now)
+            return Sending(taken, cases, repeated=True, news=self._news()), 0.0
         wait = max((attempt.ask_at(self._straggler) - now).total_seconds(), self._pacing.wait(now))
-        return (Asking(attempt, question(attempt, cases)), 0.0) if wait <= 0 else (None, wait)
+        if wait > 0:
+            return None, wait
+        taken = attempts.take(transaction, attempt, self._lease(now), attempt.last_sent_at)
+        return Asking(taken, question(taken, cases)), 0.0
+
+    def _lease(self, now: datetime) -> Lease:
+        return Lease(self._owner, now + LEASES * self._straggler)
 
     def _claimed(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
         """Invoices first; payments only when their slot is free: nothing waits behind them (R8)."""
@@ -229,7 +262,15 @@ class Desk:
         numbers = [case.invoice_number for case in claim.cases if case.kind is Kind.INVOICE]
         letter = spelled(claim, items_of(transaction, numbers) if numbers else {}, settings)
         key = self._chance.guid(label="idempotency key")
-        attempt = attempts.promise(transaction, claim.step, letter.request, letter.promised, key=key, now=now)
+        attempt = attempts.promise(
+            transaction,
+            claim.step,
+            letter.request,
+            letter.promised,
+            key=key,
+            now=now,
+            lease=self._lease(now),
+        )
         return Sending(attempt, _as_promised(letter.promised), repeated=False, news=self._news())
 
 

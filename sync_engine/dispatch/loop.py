@@ -1,12 +1,18 @@
-"""The loop: while connected, carry what may leave now; else sleep until that can change. No polling."""
+"""The loop: while connected, carry what may leave now; else sleep until that can change.
+
+Where other processes share the database, it is asked every other second whether they have written.
+"""
 
 import asyncio
 import math
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from sync_engine.dispatch.desk import Desk
 from sync_engine.dispatch.sending import Sender
+
+LOOK_EVERY_SECONDS: Final = 2.0
 
 
 class Alarm:
@@ -46,30 +52,47 @@ class Dispatch:
         alarm: Alarm,
         connected: Callable[[], bool],
         now: Callable[[], datetime],
+        look: Callable[[], None] | None,
     ) -> None:
+        """`look` hears what other processes have written; None where there can be none."""
         self._desk = desk
         self._sender = sender
         self._alarm = alarm
         self._connected = connected
         self._now = now
+        self._look = look
+        self._stopping = False
         self._under_way: set[asyncio.Task[bool]] = set()
         self._failure: BaseException | None = None
 
     async def run(self) -> None:
-        """Recover, then deliver until cancelled. What breaks in a sender ends the loop."""
-        self._desk.recover(self._now())
+        """Deliver until stopped or cancelled. What breaks in a sender ends the loop."""
         try:
-            while self._failure is None:
-                await self._alarm.sleep(self._send_what_may_go())
+            while self._failure is None and not (self._stopping and not self._under_way):
+                seconds = self._send_what_may_go()
+                await self._alarm.sleep(seconds if self._look is None else min(seconds, LOOK_EVERY_SECONDS))
+                if self._look is not None:
+                    self._look()
         except asyncio.CancelledError:
-            for task in self._under_way:
-                task.cancel()
+            self._leave()
             raise
-        raise self._failure
+        if self._failure is not None:
+            raise self._failure
+
+    def stop(self) -> None:
+        """Begin nothing more; `run` ends once what is under way has come back."""
+        self._stopping = True
+        self._alarm.wake()
+
+    def _leave(self) -> None:
+        """End at once: what is under way may have been done, and whoever comes next need not wait."""
+        for task in self._under_way:
+            task.cancel()
+        self._desk.give_back_all(self._now())
 
     def _send_what_may_go(self) -> float:
         """Spawn a sender for everything that may leave now; return the seconds until something else may."""
-        while self._connected():
+        while self._connected() and not self._stopping:
             work, seconds = self._desk.next_work(self._now())
             if work is None:
                 return seconds

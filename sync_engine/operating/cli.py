@@ -13,15 +13,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync_engine import Configuration, SyncEngine
+from sync_engine.installation import CLIENT_SECRET, ENCRYPTION_KEY, PUBLISHED_DEMO_SECRET, bad_input
 from sync_engine.outbox.parked import ParkedDelivery
 from sync_engine.wall import SystemChance, WallClock
 
-BAD_INPUT: Final = 2
 NOT_DONE: Final = 1
-CLIENT_SECRET: Final = "SYNC_ENGINE_CLIENT_SECRET"  # noqa: S105 - a variable's name
-ENCRYPTION_KEY: Final = "SYNC_ENGINE_KEY"
 USUAL_DATABASE: Final = "sqlite:///sync-engine.sqlite"
-_PUBLISHED_DEMO_SECRET: Final = "demo-secret"  # noqa: S105 - printed by the mock, good nowhere else
 
 DatabaseOption = Annotated[str, typer.Option(help="Where everything is kept, as an URL of SQLAlchemy.")]
 
@@ -57,7 +54,7 @@ def retry(
 ) -> None:
     """Let documents go once more that wait for a person, after the cause is removed."""
     if bool(invoice) == everything:
-        raise _bad_input("Say which: --invoice NUMBER, as often as you like, or --all.")
+        raise bad_input("Say which: --invoice NUMBER, as often as you like, or --all.")
     with _opened(database) as engine:
         wanted = [each for each in engine.parked() if everything or each.number in (invoice or ())]
         for each in wanted:
@@ -88,7 +85,7 @@ def _opened(database: str) -> Iterator[SyncEngine]:
     try:
         url = make_url(database)
         if url.drivername.startswith("sqlite") and url.database and not Path(url.database).is_file():
-            raise _bad_input(f"There is no database {url.database}.")
+            raise bad_input(f"There is no database {url.database}.")
         engine = SyncEngine(
             database,
             transport=httpx.AsyncHTTPTransport(trust_env=False),
@@ -97,7 +94,7 @@ def _opened(database: str) -> Iterator[SyncEngine]:
             configuration=_configuration(),
         )
     except (SQLAlchemyError, ImportError) as error:
-        raise _bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
+        raise bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
     try:
         yield engine
     finally:
@@ -109,7 +106,7 @@ def _configuration() -> Configuration:
     return Configuration.for_server(
         "http://127.0.0.1",
         client_id="none",
-        client_secret=os.environ.get(CLIENT_SECRET, "") or _PUBLISHED_DEMO_SECRET,
+        client_secret=os.environ.get(CLIENT_SECRET, "") or PUBLISHED_DEMO_SECRET,
         redirect_uri="http://127.0.0.1/callback",
         encryption_key=os.environ.get(ENCRYPTION_KEY, ""),
     )
@@ -139,8 +136,3 @@ def _is_counts(value: object) -> bool:
 
 def _named(parked: ParkedDelivery) -> str:
     return f"Payment of invoice {parked.number}" if parked.kind == "payment" else f"Invoice {parked.number}"
-
-
-def _bad_input(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(BAD_INPUT)

@@ -1,10 +1,11 @@
 """Promises: what is about to be sent is written down with its idempotency key before the first try.
 
 The same bytes may be repeated while Xero still knows the key; later the outcome is asked for (facts §3).
+Each is leased to the process that carries it; what a dead one leaves is taken over when its lease has ended.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -30,6 +31,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Lease:
+    """Whose an attempt is, and until when."""
+
+    owner: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Promised:
     """One delivery in a request: the number or reference Xero knows it by, and the content sent."""
 
@@ -51,10 +60,18 @@ class Attempt:
     last_sent_at: datetime
     uncertain: bool
     to_be_asked: bool
+    fence: int = 1
+    leased_until: datetime | None = None
 
     def may_repeat(self, now: datetime, straggler: timedelta) -> bool:
         """Whether the same request, sent now, is sure to arrive while Xero knows its key."""
         return not self.to_be_asked and now + straggler <= self.first_sent_at + KEY_LIFE
+
+    def orphaned(self, straggler: timedelta) -> "Attempt":
+        """Return it as found: whoever carried it is gone, and what was sent has arrived within its lease."""
+        if self.leased_until is None:
+            return self
+        return replace(self, uncertain=True, last_sent_at=self.leased_until - straggler)
 
     def ask_at(self, straggler: timedelta) -> datetime:
         """Return when nothing of it can arrive any more, so that asking gives the last word."""
@@ -76,20 +93,31 @@ _POINT: Final = (
 )
 _OPEN: Final = (
     select(ATTEMPT)
-    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked))
+    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked, ATTEMPT.c.owner.is_distinct_from(bindparam("me"))))
     .order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
 )
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
-_SENT_AGAIN: Final = (
-    update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(last_sent_at=bindparam("now_"))
+_HELD: Final = update(ATTEMPT).where(
+    ATTEMPT.c.id == bindparam("id_"),
+    ATTEMPT.c.key == bindparam("key_"),  # SQLite gives the ids of what was deleted again
+    ATTEMPT.c.fence == bindparam("fence_"),
 )
-_DOUBT: Final = (
-    update(ATTEMPT)
-    .where(ATTEMPT.c.id == bindparam("id_"))
-    .values(last_sent_at=bindparam("now_"), uncertain=true())
+_TAKE: Final = _HELD.values(
+    owner=bindparam("owner_"),
+    fence=ATTEMPT.c.fence + 1,
+    leased_until=bindparam("until_"),
+    last_sent_at=bindparam("now_"),
+    uncertain=bindparam("uncertain_"),
 )
+_RENEW: Final = _HELD.values(leased_until=bindparam("until_"))
+_GIVE_BACK: Final = _HELD.values(owner=None, leased_until=None)
+_DOUBT: Final = _GIVE_BACK.values(last_sent_at=bindparam("now_"), uncertain=true())
 _HAVE_ASKED: Final = update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(to_be_asked=true())
-_OUTLIVED: Final = select(ATTEMPT.c.outlived).where(ATTEMPT.c.id == bindparam("id"))
+_OUTLIVED: Final = select(ATTEMPT.c.outlived).where(
+    ATTEMPT.c.id == bindparam("id_"),
+    ATTEMPT.c.key == bindparam("key_"),
+    ATTEMPT.c.fence == bindparam("fence_"),
+)
 _KEEP_WORDS: Final = (
     update(DELIVERY)
     .where(DELIVERY.c.id == bindparam("id_"))
@@ -97,7 +125,7 @@ _KEEP_WORDS: Final = (
 )
 
 
-def promise(
+def promise(  # noqa: PLR0913 - all that a promise says
     transaction: Connection,
     step: Step,
     request: Request,
@@ -105,6 +133,7 @@ def promise(
     *,
     key: str,
     now: datetime,
+    lease: Lease,
 ) -> Attempt:
     """Write the attempt and let its deliveries point to it."""
     values = {
@@ -118,6 +147,9 @@ def promise(
         "uncertain": False,
         "to_be_asked": False,
         "outlived": False,
+        "owner": lease.owner,
+        "fence": 1,
+        "leased_until": lease.until,
     }
     attempt_id = inserted_id(transaction, _PROMISE, values)
     pointers = [
@@ -132,11 +164,14 @@ def promise(
         if moved(each.case.status, Status.SENDING)
     ]
     transaction.execute(_POINT, pointers)
-    return Attempt(attempt_id, step, key, request, now, now, False, False)
+    return Attempt(attempt_id, step, key, request, now, now, False, False, leased_until=lease.until)
 
 
-def unresolved(transaction: Connection) -> list[Attempt]:
-    """Return what is neither under way for the first time nor closed, whatever has waited longest first."""
+def unresolved(transaction: Connection, me: str) -> list[Attempt]:
+    """Return what is neither closed nor under way from here for the first time.
+
+    Whatever has waited longest comes first.
+    """
     return [
         Attempt(
             row.id,
@@ -147,18 +182,40 @@ def unresolved(transaction: Connection) -> list[Attempt]:
             row.last_sent_at,
             row.uncertain,
             row.to_be_asked,
+            row.fence,
+            row.leased_until,
         )
-        for row in transaction.execute(_OPEN)
+        for row in transaction.execute(_OPEN, {"me": me})
     ]
 
 
-def sent_again(transaction: Connection, attempt: Attempt, now: datetime) -> None:
-    transaction.execute(_SENT_AGAIN, {"id_": attempt.id, "now_": now})
+def take(transaction: Connection, attempt: Attempt, lease: Lease, last_sent_at: datetime) -> Attempt:
+    """Lease an attempt that nobody carries; whoever carried it before has no say any more."""
+    values = {
+        **_held(attempt),
+        "owner_": lease.owner,
+        "until_": lease.until,
+        "now_": last_sent_at,
+        "uncertain_": attempt.uncertain,
+    }
+    transaction.execute(_TAKE, values)
+    return replace(attempt, fence=attempt.fence + 1, leased_until=lease.until, last_sent_at=last_sent_at)
+
+
+def renew(transaction: Connection, attempt: Attempt, until: datetime) -> bool:
+    """Make the lease longer; False where another has taken over."""
+    values = {**_held(attempt), "until_": until}
+    return transaction.execute(_RENEW, values).rowcount == 1
+
+
+def give_back(transaction: Connection, attempt: Attempt) -> None:
+    """Let whoever comes first carry it on; nothing has left since it was taken."""
+    transaction.execute(_GIVE_BACK, _held(attempt))
 
 
 def doubt(transaction: Connection, attempt: Attempt, now: datetime) -> None:
-    """Nobody can say whether the last try was done."""
-    transaction.execute(_DOUBT, {"id_": attempt.id, "now_": now})
+    """Nobody can say whether the last try was done; whoever comes first carries it on."""
+    transaction.execute(_DOUBT, {**_held(attempt), "now_": now})
 
 
 def ask_about(
@@ -175,22 +232,22 @@ def forget(transaction: Connection, attempt: Attempt) -> None:
     transaction.execute(_FORGET, {"id_": attempt.id})
 
 
-def doubt_all(transaction: Connection, now: datetime) -> None:
-    """After a crash: whatever was under way may have been sent until just now."""
-    transaction.execute(update(ATTEMPT).values(uncertain=True, last_sent_at=now))
-
-
 def take_up_again(transaction: Connection, since: date) -> None:
     """A person synchronises: what turns out not to have been done, of these days, is due again by that."""
     of_these_days = exists().where(DELIVERY.c.attempt_id == ATTEMPT.c.id, DELIVERY.c.document_date >= since)
     transaction.execute(update(ATTEMPT).where(of_these_days).values(outlived=False))
 
 
-def outlived(transaction: Connection, attempt: Attempt) -> bool:
-    """Whether the connection was lost since, and nobody has synchronised."""
-    return bool(transaction.execute(_OUTLIVED, {"id": attempt.id}).scalar())
+def outlived(transaction: Connection, attempt: Attempt) -> bool | None:
+    """Whether the connection was lost since, and nobody has synchronised; None where another took over."""
+    return transaction.execute(_OUTLIVED, _held(attempt)).scalar()
 
 
 def outlive_all(transaction: Connection) -> None:
     """The connection is lost: what is open now is asked about after a reconnection, never repeated."""
     transaction.execute(update(ATTEMPT).values(to_be_asked=True, outlived=True))
+
+
+def _held(attempt: Attempt) -> dict[str, object]:
+    """Name an attempt as it was taken: it is found only while nobody else has taken it since."""
+    return {"id_": attempt.id, "key_": attempt.key, "fence_": attempt.fence}

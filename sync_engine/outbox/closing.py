@@ -112,12 +112,14 @@ def close(
     """Apply the verdicts, by delivery id. Returns what to tell, and whether the attempt is over.
 
     What has no verdict stays with the attempt. `unchanged` spares reading the cases again, where nothing has
-    happened since they were sent.
+    happened since they were sent. What another process took over meanwhile is its to close: nothing changes.
     """
     kind = kind_of(attempt.step)
     if unchanged is None:
+        if (lost_meanwhile := outlived(transaction, attempt)) is None:
+            return [], True
         under_way = cases_under_way(transaction, attempt.id, kind)
-        connected = connected and not outlived(transaction, attempt)
+        connected = connected and not lost_meanwhile
     else:
         under_way = {case.id: case for case in unchanged}
     closing = _Closing(transaction, attempt, connected=connected)

@@ -51,6 +51,8 @@ class Attempt(SQLModel, table=True):
 
     `uncertain` once its outcome is not known; `to_be_asked` when it must not be repeated any more;
     `outlived` when the connection was lost meanwhile: what was not done then waits for *Synchronise*.
+    Until `leased_until` it is the `owner`'s; the `fence` rises each time it is taken, and whoever took it
+    before has no say any more. Nobody owns it between two tries.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -64,6 +66,9 @@ class Attempt(SQLModel, table=True):
     uncertain: bool
     to_be_asked: bool
     outlived: bool
+    owner: str | None = None
+    fence: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    leased_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class ContactLink(SQLModel, table=True):

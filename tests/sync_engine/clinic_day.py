@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from inspect import CORO_CREATED, getcoroutinestate
-from pathlib import Path
 from types import CoroutineType
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -25,6 +24,7 @@ from sync_engine import (
     Postman,
     SyncEngine,
 )
+from sync_engine.seams import Clock
 from tests.sync_engine.fake_xero import FakeXero
 
 MORNING: Final = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -55,21 +55,22 @@ class ClinicDay:
 
     def __init__(
         self,
-        folder: Path,
+        url: str,
         limits: LimitsKnown | None = None,
         *,
         seed: int = 1,
         postman: Postman | None = None,
     ) -> None:
         self.loop = VirtualLoop()
-        self.clock = VirtualClock(self.loop, MORNING)
+        self.clock: Clock = VirtualClock(self.loop, MORNING)
         self.xero = FakeXero(self.clock.now)
         self.notes = Notes()
         self._chance = SeededChoices(seed)
-        self._url = f"sqlite:///{folder / 'engine.db'}"
+        self._url = url
         self._limits = limits or LimitsKnown()
         self._life = Life(self.loop)
         self._postman = postman
+        self._others: list[Life] = []
         self._payments = 0
         self.engines: list[SyncEngine] = []
         self.start()
@@ -77,6 +78,10 @@ class ClinicDay:
     @property
     def engine(self) -> SyncEngine:
         return self.engines[-1]
+
+    @property
+    def ended(self) -> bool:
+        return self._running.done()
 
     def start(self) -> None:
         configuration = Configuration.for_server(
@@ -105,7 +110,15 @@ class ClinicDay:
     def transport(self) -> httpx.AsyncBaseTransport:
         return self.xero
 
+    def beside(self, clock: Clock | None = None) -> None:
+        """Start another process on the same database, which may have a clock of its own."""
+        self._others.append(self._life)
+        before, self.clock = self.clock, clock or self.clock
+        self.start()
+        self.clock = before
+
     def crash(self) -> None:
+        """The process that was started last dies."""
         self._life.drop()
         for task in asyncio.all_tasks(self.loop):
             coroutine = task.get_coro()
@@ -180,6 +193,8 @@ class ClinicDay:
         return self.engine.connection.state
 
     def close(self) -> None:
+        for life in self._others:
+            life.drop()
         self.crash()
         for engine in self.engines:
             engine.close()

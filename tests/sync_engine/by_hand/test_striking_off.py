@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -132,8 +131,8 @@ def test_each_look_asks_for_what_changed_since_the_last_one_with_an_overlap(day:
     assert day.clock.now() - second > timedelta(minutes=75)
 
 
-def test_an_invoice_of_the_day_goes_before_a_look(tmp_path: Path) -> None:
-    day = ClinicDay(tmp_path, LimitsKnown(minute=2))
+def test_an_invoice_of_the_day_goes_before_a_look(database_url: str) -> None:
+    day = ClinicDay(database_url, LimitsKnown(minute=2))
     day.connect()
     day.issue(1001)
     day.settle()
@@ -154,8 +153,8 @@ def test_an_invoice_of_the_day_goes_before_a_look(tmp_path: Path) -> None:
     day.close()
 
 
-def test_a_look_of_several_pages_keeps_to_the_limits(tmp_path: Path) -> None:
-    day = ClinicDay(tmp_path, LimitsKnown(minute=2))
+def test_a_look_of_several_pages_keeps_to_the_limits(database_url: str) -> None:
+    day = ClinicDay(database_url, LimitsKnown(minute=2))
     day.connect()
     others = {"Status": "PAID", "AmountPaid": 10, "InvoiceNumber": "theirs"}
     day.xero.invoices |= {f"other-{n}": {**others, "InvoiceID": f"other-{n}"} for n in range(2500)}

@@ -101,7 +101,7 @@ def test_an_edited_payment_is_worth_what_a_new_one_would_be(
 def _balances(
     folder: Path, states: tuple[dict[str, int], ...], paid: tuple[int, int], again: tuple[int, int]
 ) -> tuple[list[Decimal], Decimal] | None:
-    day = ClinicDay(folder)
+    day = ClinicDay(f"sqlite:///{folder}/engine.sqlite")
     try:
         day.issue(1, "60.00")
         day.issue(2, "60.00")

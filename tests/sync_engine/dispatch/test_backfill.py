@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +13,9 @@ EARLIER = TODAY - timedelta(days=10)
 
 
 @pytest.fixture
-def slow(tmp_path: Path) -> Iterator[ClinicDay]:
+def slow(database_url: str) -> Iterator[ClinicDay]:
     """A day on which Xero takes one payment a minute, and says so."""
-    clinic_day = ClinicDay(tmp_path, LimitsKnown(payments_per_minute=1))
+    clinic_day = ClinicDay(database_url, LimitsKnown(payments_per_minute=1))
     clinic_day.xero.payments_each_minute = 1
     yield clinic_day
     clinic_day.close()

@@ -50,10 +50,10 @@ class Stubborn(httpx.AsyncBaseTransport):
 class StubbornDay(ClinicDay):
     """A clinic whose line to Xero is stubborn about one route."""
 
-    def __init__(self, folder: Path, route: str, answer: tuple[int, bytes]) -> None:
+    def __init__(self, url: str, route: str, answer: tuple[int, bytes]) -> None:
         self.line: Stubborn | None = None
         self._told = (route, answer)
-        super().__init__(folder)
+        super().__init__(url)
 
     def transport(self) -> httpx.AsyncBaseTransport:
         self.line = Stubborn(self.xero, *self._told)
@@ -78,7 +78,7 @@ def live(day: ClinicDay) -> None:
 def test_every_document_ends_or_is_due_at_a_known_instant(
     tmp_path: Path, route: str, status: int, body: str
 ) -> None:
-    day = StubbornDay(tmp_path, route, (status, BODIES[body]))
+    day = StubbornDay(f"sqlite:///{tmp_path}/engine.sqlite", route, (status, BODIES[body]))
     try:
         live(day)
         check(day, status)
@@ -100,7 +100,7 @@ def check(day: StubbornDay, status: int) -> None:
 
 
 def test_a_document_that_xero_never_mentions_is_parked_in_the_end(tmp_path: Path) -> None:
-    day = StubbornDay(tmp_path, "PUT /Invoices", (200, BODIES["no element"]))
+    day = StubbornDay(f"sqlite:///{tmp_path}/engine.sqlite", "PUT /Invoices", (200, BODIES["no element"]))
     try:
         day.connect()
         day.issue(1)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -27,9 +26,9 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def day(tmp_path: Path, mailbox: Mailbox) -> Iterator[ClinicDay]:
+def day(database_url: str, mailbox: Mailbox) -> Iterator[ClinicDay]:
     """A clinic with an invoice that Xero refused just now."""
-    clinic_day = ClinicDay(tmp_path, postman=mailbox)
+    clinic_day = ClinicDay(database_url, postman=mailbox)
     clinic_day.connect()
     clinic_day.issue(1, "10.00")
     clinic_day.spend(MINUTE)

@@ -1,7 +1,6 @@
 """A failed document is told by e-mail (R11): once, soon, with others, and without a name or an amount."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,9 +19,9 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def day(tmp_path: Path, mailbox: Mailbox) -> Iterator[ClinicDay]:
+def day(database_url: str, mailbox: Mailbox) -> Iterator[ClinicDay]:
     """A clinic that is connected, and told by e-mail."""
-    clinic_day = ClinicDay(tmp_path, postman=mailbox)
+    clinic_day = ClinicDay(database_url, postman=mailbox)
     clinic_day.connect()
     yield clinic_day
     clinic_day.close()
@@ -167,8 +166,10 @@ def test_a_letter_that_nobody_takes_is_given_up_and_that_is_told_on_the_page(
     assert len(day.engine.parked()) == 1
 
 
-def test_where_nobody_takes_letters_they_wait_until_somebody_does(tmp_path: Path, mailbox: Mailbox) -> None:
-    silent = ClinicDay(tmp_path)
+def test_where_nobody_takes_letters_they_wait_until_somebody_does(
+    database_url: str, mailbox: Mailbox
+) -> None:
+    silent = ClinicDay(database_url)
     silent.connect()
     for number in (1, 2):
         refuse(silent, number)
@@ -179,7 +180,7 @@ def test_where_nobody_takes_letters_they_wait_until_somebody_does(tmp_path: Path
     before = silent.engine.mail()
     silent.close()
 
-    spoken = ClinicDay(tmp_path, postman=mailbox)
+    spoken = ClinicDay(database_url, postman=mailbox)
     spoken.settle()
     spoken.close()
 

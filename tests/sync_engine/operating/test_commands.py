@@ -16,7 +16,7 @@ KEYS = {"SYNC_ENGINE_KEY": "", "SYNC_ENGINE_CLIENT_SECRET": "secret"}
 
 
 @pytest.fixture
-def command(day: ClinicDay, tmp_path: Path) -> Command:
+def command(day: ClinicDay, database_url: str) -> Command:
     """A day on which Xero refused one invoice of two; the commands are given its database."""
     day.connect()
     day.issue(1001)
@@ -28,7 +28,7 @@ def command(day: ClinicDay, tmp_path: Path) -> Command:
     day.settle()
 
     def ask(*words: str, **keys: str) -> Result:
-        arguments = [words[0], "--database", f"sqlite:///{tmp_path}/engine.db", *words[1:]]
+        arguments = [words[0], "--database", database_url, *words[1:]]
         return CliRunner().invoke(cli, arguments, env={**KEYS, **keys})
 
     return ask
@@ -45,7 +45,6 @@ def test_status_says_how_it_stands(command: Command) -> None:
 
 def test_retry_lets_a_parked_document_go_once_more(command: Command, day: ClinicDay) -> None:
     told = command("retry", "--invoice", "1002")
-    day.engine.nudge()
     day.settle()
 
     assert told.stdout == "Invoice 1002 may go again.\n"

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -97,10 +96,10 @@ class Browser:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[SyncEngine]:
+def engine(database_url: str) -> Iterator[SyncEngine]:
     """An engine that was never connected; whoever asks Xero gets the same good answers."""
     engine = SyncEngine(
-        f"sqlite:///{tmp_path}/engine.sqlite",
+        database_url,
         transport=httpx.MockTransport(lambda request: httpx.Response(200, json=ANSWERS[request.url.path])),
         clock=StillClock(),
         chance=SystemChance(),
