@@ -20,11 +20,12 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
         "InvoicePaymentServices": "§4.5, in the echo of a refused invoice",
     },
     "CreditNote": {"DateString": "§4.2, §5.5", "DueDateString": "§4.2", "ID": "§5.5"},
-    "BankTransaction": {"DateString": "§4.2"},
+    "BankTransaction": {"DateString": "§4.2", "Warnings": "§4.4"},
     "Overpayment": {"DateString": "§4.2", "ID": "the file's own examples"},
     "Prepayment": {"DateString": "§4.2", "ID": "the file's own examples"},
     "RepeatingInvoice": {"ID": "the file's own examples"},
     "Quotes": {"SummarizeErrors": "§4.1"},
+    "Quote": {"Warnings": "§4.4"},
     "HistoryRecord": {
         "DateUTCString": "the file's own examples",
         "StatusAttributeString": "§4.4, with summarizeErrors=false",
