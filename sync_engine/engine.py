@@ -24,6 +24,7 @@ from sync_engine.outbox.lanes import anything_sent, counts, counts_by_status, mi
 from sync_engine.outbox.parked import ParkedDelivery, parked, try_again
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Chance, Clock
+from sync_engine.sharing import AppShare, Unshared
 from sync_engine.xero.client import XeroClient
 from sync_engine.xero.line import Line
 
@@ -42,12 +43,13 @@ class SyncEngine:
         chance: Chance,
         configuration: Configuration,
         observer: Observer | None = None,
+        share: AppShare | None = None,
     ) -> None:
         self._clock, self._chance, self._observer = clock, chance, observer or Silent()
         self._configuration = configuration
         self._database = database = Database(database_url)
         self._alarm = Alarm()
-        self._pacing = Pacing(configuration.limits)
+        self._pacing = Pacing(configuration.limits, share or Unshared())
         self._health = Health(database, clock, self._observer, configuration.fernet_key)
         self._line = Line(transport, configuration.timeout_seconds)
         self._tokens = Tokens(configuration, self._line, self._health, clock, self._observer)
@@ -122,7 +124,7 @@ class SyncEngine:
             self._database,
             clock=self._clock,
             observer=self._observer,
-            limits=self._configuration.limits,
+            outlook=lambda: self._pacing.outlook(self._clock.now()),
             connected=self._connected,
             wake=self._alarm.ring,
         )

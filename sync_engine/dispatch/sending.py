@@ -70,7 +70,7 @@ class Sender:
         payments = work.payments if isinstance(work, Sending) else 0
         match disposition:
             case Accepted(_, remaining) | Rejected(_, _, remaining):
-                self._pacing.answered(now, remaining, payments=payments)
+                self._pacing.answered(now, remaining, payments=payments, left_at=left_at)
             case Throttled(limit, retry_after_seconds):
                 self._pacing.refused(now, limit, retry_after_seconds, payments=payments)
             case Unknown():

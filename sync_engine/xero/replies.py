@@ -89,6 +89,7 @@ def remaining_of(answer: Answer) -> Remaining:
     return Remaining(
         minute=_number(answer.headers.get("x-minlimit-remaining")),
         day=_number(answer.headers.get("x-daylimit-remaining")),
+        app_minute=_number(answer.headers.get("x-appminlimit-remaining")),
     )
 
 
