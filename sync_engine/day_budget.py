@@ -1,4 +1,4 @@
-"""The calls that Xero still takes today, and how many of them the backfill leaves to the day's own work. Pure.
+"""The calls that Xero still takes today, and how many of them a backfill leaves to the day's work. Pure.
 
 A day of Xero is a fixed window that turns at an instant of its own for each organisation (facts §2.1). No
 header says when. What is known is the latest instant at which it must have turned, and that gets better:
@@ -12,6 +12,7 @@ from typing import Final
 
 DAY: Final = timedelta(days=1)
 LIVE_SHARE: Final = 0.1  # of a whole day's calls
+LIVE_SHARE_AT_MOST: Final = 0.2  # where yesterday needed more than its share
 OUT_OF_ORDER: Final = 20  # answers to calls made together may be read in any order
 NEARLY_EXACT: Final = timedelta(minutes=2)
 
@@ -77,7 +78,7 @@ class DayBudget:
         if self.limit is None or self._left is None or self._turns_by is None:
             return now
         spare = self._left - out - 1
-        if spare > self._share + len(self._live):
+        if spare > self._share * LIVE_SHARE_AT_MOST / LIVE_SHARE:
             return now
         if spare < 0:
             return self._turns_by
@@ -111,6 +112,7 @@ class DayBudget:
         self._forget_old(now)
         horizon = (self._turns_by or now) - DAY
         ahead = sum(instant <= horizon for instant, _ in self._live)
+        ahead = min(ahead, int(self._share * LIVE_SHARE_AT_MOST / LIVE_SHARE))
         return now if ahead <= spare else self._live[ahead - spare - 1][0] + DAY
 
     def _note_turn(self, now: datetime) -> None:

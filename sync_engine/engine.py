@@ -34,7 +34,7 @@ STRAGGLERS: Final = 2  # a request that was given up may still arrive for as man
 class SyncEngine:
     """Keeps one clinic's invoices and payments in one Xero organisation, on one database."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that comes from outside
         self,
         database_url: str,
         *,

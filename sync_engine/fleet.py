@@ -1,6 +1,7 @@
 """Several clinics in one process: each with its own database and engine, all under one app at Xero.
 
-They share the app's limit a minute fairly and nothing else. One that breaks ends the fleet: somebody will notice.
+They share the app's limit a minute fairly, and nothing else. One that breaks ends the fleet, so that
+somebody notices.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
-"""Shares the calls that Xero takes of one app in a minute, over all tenants, between its engines (facts §2.1).
+"""Shares between engines what Xero takes of one app in a minute, over all its tenants (facts §2.1).
 
-Fair by deficit: while slots are scarce, one is kept for every tenant that waits and has had fewer than the one
-that asks. So nobody starves, and what nobody wants is anybody's. Pure: instants in, seconds out.
+Fair by deficit: while slots are scarce, one is kept for every tenant that waits and has had fewer than the
+one that asks. So nobody starves, and what nobody wants is anybody's. Pure: instants in, seconds out.
 """
 
 from collections import deque

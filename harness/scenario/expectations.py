@@ -1,4 +1,4 @@
-"""What a scenario may expect of its run: six promises in plain words, and three that carry a number.
+"""What a scenario may expect of its run: six promises in plain words, and six that carry a number.
 
 Each gives its words back as `phrase`. Judging them is the checkers' work.
 """
@@ -6,6 +6,7 @@ Each gives its words back as `phrase`. Judging them is the checkers' work.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Final
 
@@ -44,6 +45,39 @@ class SettledWithin:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveWithin:
+    """Every invoice issued while connected is in Xero this soon, while Xero's day has calls left."""
+
+    within: timedelta
+
+    @property
+    def phrase(self) -> str:
+        return f"live within: {duration_text(self.within)}"
+
+
+@dataclass(frozen=True, slots=True)
+class BackfillWithin:
+    """The largest backfill took at most so many times what Xero's limits make it."""
+
+    times: Decimal
+
+    @property
+    def phrase(self) -> str:
+        return f"backfill within: {self.times}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Xero refused at most so many calls because of a limit."""
+
+    count: int
+
+    @property
+    def phrase(self) -> str:
+        return f"refusals at most: {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
 class Breaks:
     """Exactly so many breaks of the kinds named; other kinds are not looked at."""
 
@@ -66,13 +100,27 @@ class ManualPayments:
         return f"manual payments: {self.count}"
 
 
-Expected = Promise | SettledWithin | Breaks | ManualPayments
+Expected = Promise | SettledWithin | LiveWithin | BackfillWithin | Refusals | Breaks | ManualPayments
 _TALLY: Final[TypeAdapter[int]] = TypeAdapter(Tally)
 _DURATION: Final[TypeAdapter[timedelta]] = TypeAdapter(Duration)
 
 
 def _settled_within(value: object) -> SettledWithin:
     return SettledWithin(_read(_DURATION, value, "settled within"))
+
+
+def _live_within(value: object) -> LiveWithin:
+    return LiveWithin(_read(_DURATION, value, "live within"))
+
+
+def _backfill_within(value: object) -> BackfillWithin:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool) and value >= 1:
+        return BackfillWithin(Decimal(str(value)))
+    raise MisreadError("write how many times the lower bound, for example 1.03", ("backfill within",))
+
+
+def _refusals(value: object) -> Refusals:
+    return Refusals(_read(_TALLY, value, "refusals at most"))
 
 
 def _manual_payments(value: object) -> ManualPayments:
@@ -93,6 +141,9 @@ def _breaks(value: object) -> Breaks:
 
 _WITH_A_NUMBER: Final[Mapping[str, Callable[[object], Expected]]] = {
     "settled within": _settled_within,
+    "live within": _live_within,
+    "backfill within": _backfill_within,
+    "refusals at most": _refusals,
     "breaks": _breaks,
     "manual payments": _manual_payments,
 }
@@ -129,6 +180,9 @@ def read_expectation(value: object) -> Expected:
 
 _EXAMPLES: Final = {
     "settled within": "settled within: 3d",
+    "live within": "live within: 2m",
+    "backfill within": "backfill within: 1.03",
+    "refusals at most": "refusals at most: 0",
     "breaks": "breaks: {DUPLICATED: 0}",
     "manual payments": "manual payments: 4",
 }
@@ -160,6 +214,9 @@ Expectation = Annotated[
             "anyOf": [
                 {"enum": _PHRASES},
                 _alone("settled within", TypeAdapter(Duration).json_schema()),
+                _alone("live within", TypeAdapter(Duration).json_schema()),
+                _alone("backfill within", {"type": "number", "minimum": 1}),
+                _alone("refusals at most", {"type": "integer", "minimum": 0}),
                 _alone("breaks", _COUNTS),
                 _alone("manual payments", {"type": "integer", "minimum": 0}),
             ],
