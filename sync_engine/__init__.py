@@ -8,9 +8,11 @@ from sync_engine.connection.settings import IntegrationSettings
 from sync_engine.engine import SyncEngine
 from sync_engine.observer import Observer, Silent
 from sync_engine.outbox.parked import ParkedDelivery
+from sync_engine.previewing import BackfillPreview
 from sync_engine.refusals import BackfillRefused, ClinicRefused, ConnectionRefused, Refusal, SettingsRefused
 
 __all__ = [
+    "BackfillPreview",
     "BackfillRefused",
     "BackfillStatus",
     "ClinicRefused",

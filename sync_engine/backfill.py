@@ -77,9 +77,7 @@ class Backfill:
         self._outlook = outlook
         self._connected = connected
         self._wake = wake
-        self._paused, self._running, self._total = (
-            self._read()
-        )  # the id of the run under way, if there is one
+        self._paused, self._running = self._read()  # the id of the run under way, if there is one
 
     def preview(self, since: date) -> BackfillPreview:
         """Say what a start would do now. Nothing is written, not even here."""
@@ -144,10 +142,8 @@ class Backfill:
 
     def reread(self) -> None:
         """Heed what another process, a command for instance, has made of it meanwhile."""
-        found = self._read()
-        if found != (self._paused, self._running, self._total):
-            self._paused, self._running, self._total = found
-            self._wake()
+        self._paused, self._running = self._read()
+        self._wake()
 
     def finish_if_done(self) -> None:
         """Note the end once nothing of it moves any more. Cheap while none runs."""
@@ -177,12 +173,12 @@ class Backfill:
             self._paused = paused
             self._wake()
 
-    def _read(self) -> tuple[bool, int | None, int]:
+    def _read(self) -> tuple[bool, int | None]:
         with self._database.transaction() as transaction:
             run = transaction.execute(_LAST).first()
         if run is None or run.finished_at is not None:
-            return False, None, 0
-        return bool(run.paused), int(run.id), int(run.total)
+            return False, None
+        return bool(run.paused), int(run.id)
 
     def _status_of_last(self) -> BackfillStatus:
         with self._database.transaction() as transaction:

@@ -14,13 +14,15 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Configuration, SyncEngine
+from sync_engine import ClinicRefused, Configuration, LimitsKnown, SyncEngine
+from sync_engine.backfill_command import commands
 from sync_engine.pages import pages
 from sync_engine.wall import SystemChance, WallClock
 
 BAD_INPUT: Final = 2
 LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "::1")
 XERO_ITSELF: Final = "api.xero.com"
+LOOK_EVERY_SECONDS: Final = 2.0
 CLIENT_SECRET: Final = "SYNC_ENGINE_CLIENT_SECRET"  # noqa: S105 - a variable's name
 ENCRYPTION_KEY: Final = "SYNC_ENGINE_KEY"
 _PUBLISHED_DEMO_SECRET: Final = "demo-secret"  # noqa: S105 - printed by the mock, good nowhere else
@@ -76,6 +78,23 @@ def serve(
     )
     with _listen(host, port) as listening, suppress(KeyboardInterrupt):
         asyncio.run(_run(installation, listening, host))
+
+
+def _opened(database: str, limits: LimitsKnown) -> SyncEngine:
+    """Return the engine of a clinic that is there, for a command that sends nothing itself."""
+    configuration = Configuration.for_xero(
+        client_id="",
+        client_secret=os.environ.get(CLIENT_SECRET, "") or _PUBLISHED_DEMO_SECRET,
+        redirect_uri="",
+        limits=limits,
+        encryption_key=os.environ.get(ENCRYPTION_KEY, ""),
+    )
+    return SyncEngine(
+        database, transport=None, clock=WallClock(), chance=SystemChance(), configuration=configuration
+    )
+
+
+cli.add_typer(commands(_opened), name="backfill")
 
 
 def main() -> None:
@@ -142,12 +161,21 @@ async def _serve(engine: SyncEngine, listening: socket.socket, host: str) -> Non
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: in good order
     running = asyncio.create_task(engine.run())
     running.add_done_callback(lambda _: setattr(server, "should_exit", True))
+    heeding = asyncio.create_task(_heed_commands(engine))
     try:
         await server.serve(sockets=[listening])
     finally:
+        heeding.cancel()
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
+
+
+async def _heed_commands(engine: SyncEngine) -> None:
+    """Commands write into the same database: look whether one held, ended or began a backfill."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        engine.backfill.reread()
 
 
 def _check_address(xero: str) -> None:

@@ -20,6 +20,7 @@ PAYMENTS_A_CALL: Final = BATCH
 USUAL_CONCURRENCY: Final = 5
 PAYMENT_LIMIT: Final = "paymentminute"
 DAY_LIMIT: Final = "day"
+CALM_AT_FIRST: Final = 50  # answers that are taken for granted
 APP_LIMITS: Final = frozenset({"appminute", "app-minute"})
 CONCURRENT_LIMIT: Final = "concurrent"
 BACKOFF_CEILING: Final = timedelta(minutes=5)
@@ -52,8 +53,8 @@ class Experience:
 
     @property
     def toll(self) -> float:
-        """How many calls a success costs: a lost one has to go again."""
-        return 1.0 + self.losses / self.answers if self.answers else 1.0
+        """How many calls a success costs: a lost one has to go again. A few losses prove nothing yet."""
+        return 1.0 + self.losses / (self.answers + CALM_AT_FIRST)
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class Pacing:
         self._minute_wait(now)
         return Outlook(
             minute=minute,
-            minute_free=None if minute is None else max(0, minute - len(self._calls) - self._calls_out),
+            minute_free=None if minute is None else max(0, minute - len(self._calls)),
             payments_per_minute=self.payments_per_minute,
             width=self._width,
             window=WINDOW.total_seconds(),
@@ -207,14 +208,12 @@ class Pacing:
         return _slot_wait(self._payments, more, limit, now)
 
     def _next_payment(self, now: datetime) -> float:
-        """Return when the next payment may leave at the latest, with those under way answered now."""
+        """Return when the next payment leaves; one that is under way counts as leaving now."""
         self._forget_old_payments(now)
         limit = self.payments_per_minute
-        if limit is None:
+        if limit is None or self._payments_out:
             return 0.0
-        if self._payments_out >= limit:
-            return WINDOW.total_seconds()
-        return _slot_wait(self._payments, self._payments_out, limit, now)
+        return _slot_wait(self._payments, 0, limit, now)
 
     def _payments_free(self, now: datetime) -> int:
         self._forget_old_payments(now)

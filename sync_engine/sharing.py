@@ -1,11 +1,12 @@
 """Shares between engines what Xero takes of one app in a minute, over all its tenants (facts §2.1).
 
-Fair by deficit: while slots are scarce, one is kept for every tenant that waits and has had fewer than the
-one that asks. So nobody starves, and what nobody wants is anybody's. Pure: instants in, seconds out.
+Fair by deficit: while slots are scarce, every tenant that wants to call and has had fewer than the one that
+asks is kept what its share lacks. So nobody starves, and what nobody wants is anybody's. Pure: instants in,
+seconds out.
 """
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -70,16 +71,14 @@ class AppBudget:
         return seat
 
     def wait(self, now: datetime, seat: "_Seat") -> float:
-        """Say how long a seat waits; it is hungry until it goes, or stays away when it might have gone."""
+        """Say how long a seat waits; it counts as hungry until it stays away when it might have gone."""
         self._forget_old(now)
         if self._hold is not None and self._hold > now:
             return (self._hold - now).total_seconds()
         free = self._minute - len(self._calls) - sum(each.out for each in self._seats)
-        if free > sum(each.comes_before(seat, now) for each in self._seats):
-            seat.hungry_until = None
+        if free > self._kept_from(seat, now):
+            seat.hungry_until = now + GRACE
             return 0.0
-        if seat.hungry_until is None or seat.hungry_until < now:
-            seat.hungry_since = now
         wait = self._calls[0][0] + WINDOW - now if free <= 0 and self._calls else GRACE
         seat.hungry_until = now + wait + GRACE
         return wait.total_seconds()
@@ -91,6 +90,12 @@ class AppBudget:
 
     def hold(self, until: datetime) -> None:
         self._hold = max(until, self._hold or until)
+
+    def _kept_from(self, seat: "_Seat", now: datetime) -> int:
+        """What those lack of their share who had less than this one and want to call."""
+        at_table = sum(each.had > 0 or each.is_hungry(now) for each in self._seats)
+        share = self._minute // max(1, at_table)
+        return sum(max(1, share - each.taken) for each in self._seats if each.comes_before(seat, now))
 
     def _forget_old(self, now: datetime) -> None:
         while self._calls and self._calls[0][0] + WINDOW <= now:
@@ -105,15 +110,13 @@ class _Seat:
     place: int
     had: int = 0
     out: int = 0
-    hungry_since: datetime | None = field(default=None)
-    hungry_until: datetime | None = field(default=None)
+    hungry_until: datetime | None = None
 
     def wait(self, now: datetime) -> float:
         return self.budget.wait(now, self)
 
     def left(self) -> None:
         self.out += 1
-        self.hungry_until = None
 
     def came_back(self) -> None:
         self.out -= 1
@@ -124,12 +127,13 @@ class _Seat:
     def hold(self, until: datetime) -> None:
         self.budget.hold(until)
 
-    def comes_before(self, other: "_Seat", now: datetime) -> bool:
-        """Whether a slot is kept for this one: it waits, and it had less, or waits for longer."""
-        if self is other or self.hungry_until is None or self.hungry_until < now:
-            return False
-        return self._rank(now) < other._rank(now)  # noqa: SLF001 - of the same class
+    @property
+    def taken(self) -> int:
+        return self.had + self.out
 
-    def _rank(self, now: datetime) -> tuple[int, datetime, int]:
-        waits = self.hungry_until is not None and self.hungry_until >= now
-        return self.had + self.out, (self.hungry_since or now) if waits else now, self.place
+    def is_hungry(self, now: datetime) -> bool:
+        return self.hungry_until is not None and self.hungry_until >= now
+
+    def comes_before(self, other: "_Seat", now: datetime) -> bool:
+        """Whether slots are kept for this one: it wants to call, and had less than the other."""
+        return self.is_hungry(now) and (self.taken, self.place) < (other.taken, other.place)

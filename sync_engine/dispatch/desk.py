@@ -109,7 +109,7 @@ class Desk:
             if work is None:
                 work, claim_wait = self._claimed(transaction, now, news, lane)
                 wait = min(wait, claim_wait)
-        if work is None and not self._at_work and math.isinf(wait):
+        if work is None and not self._at_work:
             self._backfill.finish_if_done()
         elif work is not None:
             self._at_work.add(work.attempt.id)
