@@ -5,6 +5,7 @@ Nothing is written for it, neither to Xero nor to the engine's tables.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import ColumnElement, Join, Table, func, select
@@ -16,10 +17,10 @@ from sync_engine.outbox.foretelling import SENT, Fate, foretell
 
 ACCOUNT_CREDIT: Final = "paid with account credit: a person records these in Xero by hand"
 UNALLOCATED: Final = "money on no invoice yet: it stays account credit"
+DELETED: Final = "deleted before they reached Xero"
 BEFORE: Final = "dated before this day"
 PARKED: Final = "set aside already: they need your attention"
 _WHY: Final = {
-    Fate.DELETED: "deleted before they reached Xero",
     Fate.AS_IT_IS: "changed, but Xero holds them as they should be",
     Fate.FOR_A_PERSON: "taken out of Xero by a person: they will be set aside for you",
     Fate.INVOICE_NOT_COMING: "payments whose invoice is set aside, or waits itself",
@@ -62,6 +63,7 @@ def preview(transaction: Connection, since: date, outlook: Outlook) -> BackfillP
     reasons = [
         (excluded_credit(transaction, since), ACCOUNT_CREDIT),
         (_unallocated(transaction, since), UNALLOCATED),
+        (foretold.deleted + fates[Fate.DELETED], DELETED),
         *((fates[fate], why) for fate, why in _WHY.items()),
         (foretold.parked, PARKED),
         (foretold.before, BEFORE),
@@ -91,7 +93,11 @@ def excluded_credit(transaction: Connection, since: date) -> int:
 
 def _unallocated(transaction: Connection, since: date) -> int:
     return _counted(
-        transaction, PAYMENT, ~PAYMENT.c.deleted, PAYMENT.c.unallocated > 0, PAYMENT.c.paid_on >= since
+        transaction,
+        PAYMENT,
+        ~PAYMENT.c.deleted,
+        PAYMENT.c.unallocated > Decimal(0),
+        PAYMENT.c.paid_on >= since,
     )
 
 

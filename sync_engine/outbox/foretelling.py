@@ -49,11 +49,12 @@ _ON_ITS_WAY: Final = (Status.DUE.value, Status.SENDING.value, Status.WAITING.val
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """Counts of documents; `there`, `on_their_way`, `parked` are of the same days and are not touched."""
+    """Counts of documents; `deleted` and the rest are of the same days and are not touched."""
 
     invoices: Counter[Fate] = field(default_factory=Counter)
     payments: Counter[Fate] = field(default_factory=Counter)
     before: int = 0
+    deleted: int = 0
     there: int = 0
     on_their_way: int = 0
     parked: int = 0
@@ -92,6 +93,12 @@ def foretell(transaction: Connection, since: date) -> Foretold:
         payments,
         before=_count(
             transaction, DELIVERY.c.document_date < since, DELIVERY.c.status == Status.MISSED.value
+        ),
+        deleted=_count(
+            transaction,
+            of_these_days,
+            DELIVERY.c.status == Status.DONE.value,
+            DELIVERY.c.in_xero == InXero.NEVER.value,
         ),
         there=_count(
             transaction,
