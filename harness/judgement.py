@@ -1,6 +1,7 @@
 """The fourth act: from a world that has come to rest to evidence, verdicts and the run's result."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -32,7 +33,7 @@ class Costs:
     reproduce: str
 
 
-async def evidence_of(world: World, curtain: Curtain) -> Evidence:
+async def evidence_of(world: World, curtain: Curtain, parked: Sequence[Parked]) -> Evidence:
     """Read both sides and the engine's own account of itself."""
     books = world.xero.organisation.books
     clinic, xero = clinic_ledger(world.book, world.mappings, books), xero_ledger(books)
@@ -51,6 +52,8 @@ async def evidence_of(world: World, curtain: Curtain) -> Evidence:
         unsettled=curtain.unsettled,
         arrivals=arrivals(world),
         backfill=measured(world),
+        parked=[f"{each.kind} {each.number}: {each.reason}" for each in parked],
+        letters=[letter.subject for letter in world.mailbox.letters],
     )
 
 

@@ -33,6 +33,7 @@ class LedgerInvoice:
     due: Decimal
     status: InvoiceStatus
     account_credit: Decimal = Decimal("0.00")  # the part that credit paid; always 0 on Xero's side
+    customer: str = ""  # this side's own word for who pays: a patient or party, a contact; "" is not known
 
 
 @dataclass(frozen=True, slots=True)

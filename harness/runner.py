@@ -130,8 +130,8 @@ def _live(world: World, seed: int, engine: str | None, began: float) -> RunResul
 async def _acts(world: World, seed: int, engine: str | None, began: float) -> RunResult:
     scenario = world.scenario
     curtain = await perform(world, plan(scenario, world.choices.fork("workload")))
-    evidence = await evidence_of(world, curtain)
     parked = list(await world.host.engine.parked())
+    evidence = await evidence_of(world, curtain, parked)
     refuse_stamps_of_1999(world.history.entries, (invoice.date for invoice in evidence.xero.invoices))
     costs = Costs(
         wall_seconds=stopwatch() - began,

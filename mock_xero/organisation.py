@@ -9,6 +9,7 @@ from mock_xero.books import Bookkeeper, Books, OrganisationProfile, Snapshot, St
 from mock_xero.ordering import Ordering
 from mock_xero.roles import ROBOT, Member
 from mock_xero.seams import Choices, Clock
+from mock_xero.spellings import Spellings
 
 __all__ = ["Organisation", "OrganisationProfile", "demo_organisations"]
 
@@ -52,6 +53,7 @@ class Organisation:
         self.behaviour = behaviour
         self.ordering = ordering
         self.choices = choices.fork("order")
+        self.spellings = Spellings()
         self.members: dict[str, Member] = {}  # by user id: who may be here, and as what
         self.books = Books(profile, choices.fork("books"), behaviour)
         self.bookkeeper = Bookkeeper(self.books, self.stamp)
@@ -80,6 +82,7 @@ class Organisation:
 
     def stamp(self, author: str | None = None, unit_decimals: int = 2, author_name: str = "") -> Stamp:
         """The present moment, for a deed of this author (an app's client id, or None for a person)."""
+        self.spellings.forget()
         return Stamp(self.now(), self.today(), author, unit_decimals, author_name)
 
     def new_answer_id(self) -> str:
@@ -90,3 +93,4 @@ class Organisation:
 
     def restore(self, snapshot: Snapshot) -> None:
         self.books.restore(snapshot)
+        self.spellings.forget()

@@ -1,6 +1,7 @@
 """`sync-engine serve`: the engine and its pages in one process and one event loop."""
 
 import asyncio
+import logging
 import os
 import signal
 import socket
@@ -14,15 +15,20 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Configuration, LimitsKnown, SyncEngine
+from sync_engine import ClinicRefused, Configuration, LimitsKnown, Observer, Postman, SyncEngine
 from sync_engine.backfill_command import commands
+from sync_engine.mail.smtp import MailServerError, postman_at
+from sync_engine.operating.cli import add_to
+from sync_engine.operating.log import Hearing, JsonLog
+from sync_engine.operating.measuring import Calls, Measured
 from sync_engine.pages import pages
+from sync_engine.together import together
 from sync_engine.wall import SystemChance, WallClock
 
 BAD_INPUT: Final = 2
+NUDGE_SECONDS: Final = 5
 LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "::1")
 XERO_ITSELF: Final = "api.xero.com"
-LOOK_EVERY_SECONDS: Final = 2.0
 CLIENT_SECRET: Final = "SYNC_ENGINE_CLIENT_SECRET"  # noqa: S105 - a variable's name
 ENCRYPTION_KEY: Final = "SYNC_ENGINE_KEY"
 _PUBLISHED_DEMO_SECRET: Final = "demo-secret"  # noqa: S105 - printed by the mock, good nowhere else
@@ -32,6 +38,20 @@ cli = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+
+Smtp = Annotated[
+    str, typer.Option(help="Mail server: smtp://[user@]host[:port] or smtps://…", envvar="SYNC_ENGINE_SMTP")
+]
+MailTo = Annotated[
+    list[str] | None,
+    typer.Option(help="Who is told of refused documents.", envvar="SYNC_ENGINE_MAIL_TO"),
+]
+MailFrom = Annotated[
+    str, typer.Option(help="The sender; else the first of --mail-to.", envvar="SYNC_ENGINE_MAIL_FROM")
+]
+
+
+add_to(cli)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +63,7 @@ class Installation:
     client_id: str
     practice: str
     time_zone: str
+    postman: Postman | None = None
 
 
 @cli.callback()
@@ -66,15 +87,24 @@ def serve(
     client_id: Annotated[str, typer.Option(help="Client id of the app at Xero.")] = "demo-client",
     practice: Annotated[str, typer.Option(help="The clinic's name.")] = "Harbour Physio",
     time_zone: Annotated[str, typer.Option(help="The clinic's time zone.")] = "Australia/Sydney",
+    smtp: Smtp = "",
+    mail_to: MailTo = None,
+    mail_from: MailFrom = "",
 ) -> None:
     """Serve the pages and keep Xero up to date until interrupted.
 
-    The client secret is read from SYNC_ENGINE_CLIENT_SECRET, the key for tokens at rest from SYNC_ENGINE_KEY.
+    The client secret is read from SYNC_ENGINE_CLIENT_SECRET, the key for tokens at rest from SYNC_ENGINE_KEY,
+    the mail server's password from SYNC_ENGINE_SMTP_PASSWORD.
     """
     _check_address(xero)
     _client_secret(xero)
     installation = Installation(
-        database=database, xero=xero, client_id=client_id, practice=practice, time_zone=time_zone
+        database=database,
+        xero=xero,
+        client_id=client_id,
+        practice=practice,
+        time_zone=time_zone,
+        postman=_postman(smtp, mail_to or [], mail_from),
     )
     with _listen(host, port) as listening, suppress(KeyboardInterrupt):
         asyncio.run(_run(installation, listening, host))
@@ -104,16 +134,25 @@ def main() -> None:
 
 async def _run(installation: Installation, listening: socket.socket, host: str) -> None:
     url = _url_of(listening, host)
+    log = JsonLog(WallClock())
+    logging.getLogger().addHandler(Hearing(log))
     async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
-        engine = _engine(installation, url, transport)
+        measured = Measured(transport, WallClock(), log)
+        engine = _engine(installation, url, measured, log)
         try:
             print(f"Sync engine listens on {url} (Xero at {installation.xero})", flush=True)
-            await _serve(engine, listening, host)
+            log.event("started")
+            await _serve(engine, listening, host, measured.calls)
+        except Exception as broken:
+            log.broke("stopped", broken)
+            raise
         finally:
             engine.close()
 
 
-def _engine(installation: Installation, url: str, transport: httpx.AsyncBaseTransport) -> SyncEngine:
+def _engine(
+    installation: Installation, url: str, transport: httpx.AsyncBaseTransport, observer: Observer
+) -> SyncEngine:
     try:
         engine = SyncEngine(
             installation.database,
@@ -121,6 +160,8 @@ def _engine(installation: Installation, url: str, transport: httpx.AsyncBaseTran
             clock=WallClock(),
             chance=SystemChance(),
             configuration=_configuration(installation, f"{url}/integrations/xero/callback"),
+            observer=observer,
+            postman=installation.postman,
         )
     except (SQLAlchemyError, ImportError) as error:
         raise _bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
@@ -150,32 +191,37 @@ def _configuration(installation: Installation, redirect_uri: str) -> Configurati
     )
 
 
-async def _serve(engine: SyncEngine, listening: socket.socket, host: str) -> None:
+async def _serve(engine: SyncEngine, listening: socket.socket, host: str, calls: Calls) -> None:
     """Serve until interrupted. An engine that breaks takes its pages down with it: somebody will notice."""
     import uvicorn
 
-    app = pages(engine, clock=WallClock(), chance=SystemChance())
+    app = pages(engine, clock=WallClock(), chance=SystemChance(), calls=calls)
     if host in LOOPBACK_HOSTS:  # a page elsewhere must not reach this one under a name of its own
         app = TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost", "["])
-    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as an interrupt does: in good order
-    running = asyncio.create_task(engine.run())
+    running = asyncio.create_task(together(engine.run(), _nudge(engine)))
     running.add_done_callback(lambda _: setattr(server, "should_exit", True))
-    heeding = asyncio.create_task(_heed_commands(engine))
     try:
         await server.serve(sockets=[listening])
     finally:
-        heeding.cancel()
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
 
 
-async def _heed_commands(engine: SyncEngine) -> None:
-    """Commands write into the same database: look whether one held, ended or began a backfill."""
+async def _nudge(engine: SyncEngine) -> None:
+    """See what other commands wrote to the database, `retry` for instance."""
     while True:
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
-        engine.backfill.reread()
+        await asyncio.sleep(NUDGE_SECONDS)
+        engine.nudge()
+
+
+def _postman(smtp: str, mail_to: list[str], mail_from: str) -> Postman | None:
+    try:
+        return postman_at(smtp, mail_to, mail_from)
+    except MailServerError as wrong:
+        raise _bad_input(f"E-mail: {wrong}.") from wrong
 
 
 def _check_address(xero: str) -> None:

@@ -1,7 +1,5 @@
 """What an installation is told once: its app at Xero, where Xero is, and the limits known of it."""
 
-import base64
-import hashlib
 from dataclasses import dataclass, field
 from typing import Final, Required, Self, TypedDict, Unpack
 
@@ -40,8 +38,9 @@ class Registration(TypedDict, total=False):
 class Configuration:
     """The app's registration at Xero. Secrets are left out of its `repr`.
 
-    `encryption_key` is any text; tokens are encrypted with what is derived from it. Without one the
-    client secret serves, so that a new client secret asks for a new consent.
+    `encryption_key` is any text, or several with commas between: tokens are encrypted with what is derived
+    from the first, and read with any. Without one the client secret serves, so that a new client secret
+    asks for a new consent.
     """
 
     client_id: str
@@ -80,7 +79,12 @@ class Configuration:
         )
 
     @property
-    def fernet_key(self) -> bytes:
-        """Return the key, in Fernet's spelling, with which tokens are encrypted at rest."""
-        text = f"tokens at rest: {self.encryption_key or self.client_secret}"
-        return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
+    def sealing_keys(self) -> tuple[str, ...]:
+        """Return the texts from which the keys for tokens at rest are derived; the first one seals."""
+        given = tuple(key.strip() for key in self.encryption_key.split(",") if key.strip())
+        return given or (self.client_secret,)
+
+    @property
+    def attention_url(self) -> str:
+        """Return the page of what is parked, beside the one to which Xero sends people back."""
+        return f"{self.redirect_uri.rpartition('/')[0]}/attention"

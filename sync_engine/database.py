@@ -3,7 +3,7 @@
 Nothing here knows what is stored. One engine is the only writer of its database.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ PRAGMAS: Final = (
     "PRAGMA wal_autocheckpoint=10000",  # checkpoints are what a commit costs most
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",  # what is deleted is gone from the file: tokens, names in what was sent
 )
 
 
@@ -81,7 +82,7 @@ class Database:
     """One connection to one database, SQLite or PostgreSQL by URL."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, poolclass=StaticPool)
+        self._engine = create_engine(url, poolclass=StaticPool, hide_parameters=True)  # errors name nobody
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _set_pragmas)
         self._connection = self._engine.connect()
@@ -93,6 +94,15 @@ class Database:
         """Commit all that is done inside, or nothing of it. Nobody may await inside."""
         with self._connection.begin():
             yield self._connection
+
+    def when_committed(self, word: str, hear: Callable[[], None]) -> None:
+        """Let it be heard when a transaction that left this word in its connection's `info` is committed."""
+
+        def listen(connection: Connection) -> None:
+            if connection.info.pop(word, False):
+                hear()
+
+        event.listen(self._engine, "commit", listen)
 
     def close(self) -> None:
         """Give back the connection."""

@@ -40,6 +40,11 @@ class DayBudget:
     _heard_at: datetime | None = None
     _live: deque[tuple[datetime, int]] = field(default_factory=deque)
 
+    @property
+    def left(self) -> int | None:
+        """How many calls were left when Xero last answered; None where it has not said."""
+        return self._left
+
     def heard(self, now: datetime, left: int | None) -> None:
         """Take in what an answer says is left; where it says nothing, one call less than before."""
         self._turn_where_due(now)
@@ -48,6 +53,8 @@ class DayBudget:
             left = max(0, (self.limit or 0 if before is None else before) - 1)
         elif before is not None and left > before + OUT_OF_ORDER and self._turns_by is not None:
             self._note_turn(now)
+        elif before is not None and left >= before and left + OUT_OF_ORDER >= self._most:
+            self._turns_by, self._exact = now + DAY, False  # it may have turned when hardly any were used
         self._left = left if before is None or left > before + OUT_OF_ORDER else min(left, before)
         self._most = max(self._most, left)
         self._turns_by = self._turns_by or now + DAY

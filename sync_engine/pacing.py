@@ -189,6 +189,11 @@ class Pacing:
         self._came_back(payments)
 
     @property
+    def day_remaining(self) -> int | None:
+        """How many calls Xero said are left in the day; None where it has not said."""
+        return self._day.left
+
+    @property
     def _usual_width(self) -> int:
         return self.limits.concurrent or USUAL_CONCURRENCY
 

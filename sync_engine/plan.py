@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, assert_never
 
+from sync_engine.reasons import Reason
+
 
 class Step(Enum):
     CREATE = "create invoice"  # the invoice is not in Xero
@@ -55,18 +57,14 @@ class PartRecord:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The step, and for a parked document the reason in words for a person."""
+    """The step, and for a parked document the reason's code."""
 
     step: Step
     reason: str = ""
 
 
-VOIDED_BY_A_PERSON: Final = Plan(
-    Step.PARK, "The invoice was voided in Xero by a person; the sync does not undo that."
-)
-DELETED_BY_A_PERSON: Final = Plan(
-    Step.PARK, "The payment was deleted in Xero by a person; the sync does not undo that."
-)
+VOIDED_BY_A_PERSON: Final = Plan(Step.PARK, Reason.VOIDED_IN_XERO)
+DELETED_BY_A_PERSON: Final = Plan(Step.PARK, Reason.DELETED_IN_XERO)
 
 
 def plan(record: InvoiceRecord | PartRecord, link: Link) -> Plan:

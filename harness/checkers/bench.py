@@ -20,9 +20,11 @@ from harness.checkers.verdict import Verdict
 from harness.scenario.expectations import (
     BackfillWithin,
     Breaks,
+    EMails,
     Expected,
     LiveWithin,
     ManualPayments,
+    ParkedDocuments,
     Promise,
     Refusals,
     SettledWithin,
@@ -46,6 +48,8 @@ WITH_A_NUMBER: Final[Mapping[type[Expected], Callable[[Evidence, Any], Verdict]]
     Refusals: pace.check_refusals,
     Breaks: counts.check_breaks,
     ManualPayments: counts.check_manual_payments,
+    ParkedDocuments: counts.check_parked,
+    EMails: counts.check_e_mails,
 }
 
 

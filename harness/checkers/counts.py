@@ -1,13 +1,16 @@
 """Counted: there are exactly as many breaks of the kinds named, and manual payments listed, as expected."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from harness.checkers.evidence import Evidence
 from harness.checkers.telling import valid_unless, worst_first
 from harness.checkers.verdict import Verdict
 from harness.reconciliation.wording import listed_payment
-from harness.scenario.expectations import Breaks, ManualPayments
+from harness.scenario.expectations import Breaks, EMails, ManualPayments, ParkedDocuments
+
+SHOWN: Final = 5
 
 
 def check_breaks(evidence: Evidence, expectation: Breaks) -> Verdict:
@@ -24,6 +27,25 @@ def check_manual_payments(evidence: Evidence, expectation: ManualPayments) -> Ve
         wrong.insert(0, f"{expectation.count} manual payments were expected; left to record: {len(left)}.")
         wrong += [f"Left: {listed_payment(each)}." for each in left]
     return valid_unless(expectation.phrase, wrong)
+
+
+def check_parked(evidence: Evidence, expectation: ParkedDocuments) -> Verdict:
+    """Invalid where more or fewer documents wait for a person."""
+    return valid_unless(expectation.phrase, _too_many_or_few("documents", expectation.count, evidence.parked))
+
+
+def check_e_mails(evidence: Evidence, expectation: EMails) -> Verdict:
+    """Invalid where people got more or fewer e-mails; one that was sent twice is one to them."""
+    return valid_unless(expectation.phrase, _too_many_or_few("e-mails", expectation.count, evidence.letters))
+
+
+def _too_many_or_few(what: str, wanted: int, found: Sequence[str]) -> list[str]:
+    if len(found) == wanted:
+        return []
+    return [
+        f"{wanted} {what} were expected; there are {len(found)}.",
+        *(f"{each}." for each in found[:SHOWN]),
+    ]
 
 
 def _miscounted(evidence: Evidence, expectation: Breaks) -> Iterator[str]:

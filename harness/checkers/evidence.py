@@ -34,7 +34,9 @@ class Evidence:
 
     `settled_at` is None when the engine never came to rest; `unsettled` then says why.
     `settings_wanted` is what the clinic chose last, `settings_found` what the engine works with at the end;
-    None when the run never got as far as saving settings. `arrivals` is when each invoice came to Xero.
+    None when the run never got as far as saving settings. `parked` is what waits for a person, a line each;
+    `letters` are the subjects of the e-mails that people got. `arrivals` is when
+    each invoice came to Xero.
     """
 
     clinic: Ledger
@@ -50,3 +52,5 @@ class Evidence:
     unsettled: str | None
     arrivals: Mapping[str, datetime] = field(default_factory=dict)
     backfill: BackfillMeasured | None = None
+    parked: Sequence[str] = ()
+    letters: Sequence[str] = ()

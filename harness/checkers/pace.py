@@ -17,7 +17,7 @@ def check_backfill(evidence: Evidence, expectation: BackfillWithin) -> Verdict:
     return valid_unless(
         expectation.phrase,
         [f"The backfill took {times:.3f} times what Xero's limits make it."]
-        if times > expectation.times
+        if times > float(expectation.times)
         else [],
     )
 

@@ -12,9 +12,12 @@ from harness.workload.deeds import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     IssueInvoice,
     Item,
     Patient,
+    RefundCredit,
+    RenamePatient,
     TakePayment,
 )
 from sync_engine import (
@@ -57,6 +60,7 @@ def sync_engine_for(seat: Seat) -> SyncEngine:
         chance=seat.choices,
         configuration=configuration,
         observer=seat.observer,
+        postman=seat.postman,
     )
 
 
@@ -65,7 +69,7 @@ class BuiltIn:
 
     def __init__(self, engine: SyncEngine, seat: Seat) -> None:
         self._engine = engine
-        self._engine.clinic.open_practice(seat.practice, seat.time_zone)
+        self._engine.clinic.open_practice(seat.practice, seat.time_zone, currency=seat.currency)
 
     async def run(self) -> None:
         await self._engine.run()
@@ -109,7 +113,9 @@ class BuiltIn:
         clinic = self._engine.clinic
         match deed:
             case IssueInvoice():
-                clinic.issue_invoice(deed.number, _patient(deed.patient), deed.issued_on, _items(deed.items))
+                clinic.issue_invoice(
+                    deed.number, _patient(deed.patient), deed.issued_on, _items(deed.items), deed.invoice_to
+                )
             case EditInvoice():
                 clinic.edit_invoice(deed.number, _items(deed.items))
             case DeleteInvoice():
@@ -123,8 +129,14 @@ class BuiltIn:
                     deed.allocations,
                     deed.credit,
                 )
+            case EditPayment():
+                clinic.edit_payment(deed.label, deed.paid_on, deed.sources, deed.allocations, deed.credit)
             case DeletePayment():
                 clinic.delete_payment(deed.label)
+            case RefundCredit():
+                clinic.refund_credit(deed.label, _patient(deed.patient), deed.paid_on, deed.amount)
+            case RenamePatient():
+                clinic.rename_patient(_patient(deed.patient))
 
     async def synchronise(self, since: date) -> None:
         try:
@@ -140,6 +152,13 @@ class BuiltIn:
             Parked(kind=each.kind, number=str(each.number), reason=each.reason, xero_says=each.xero_says)
             for each in self._engine.parked()
         ]
+
+    async def try_again(self, invoice: str | None) -> None:
+        waiting = [each for each in self._engine.parked() if invoice in {None, str(each.number)}]
+        if not waiting:
+            raise EngineRefusedError("nothing of this needs attention")
+        for each in waiting:
+            self._engine.try_again(each)
 
     async def manual_payments(self) -> Sequence[ManualPayment]:
         return [

@@ -6,7 +6,7 @@ Everything is `async`, so that an engine behind HTTP fits as well as one in this
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import httpx
 
@@ -22,6 +22,23 @@ class EngineRefusedError(Exception):
     """The engine would not do what a person asked for; the message is the sentence that it gave."""
 
 
+class Letter(Protocol):
+    """One e-mail of an engine; the same one sent twice has the same `message_id`."""
+
+    @property
+    def message_id(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Postman(Protocol):
+    """Takes an engine's e-mails away."""
+
+    async def post(self, letter: Letter) -> None: ...
+
+
 class Observer(Protocol):
     """Where an engine says what it does, one call for each document and outcome (ok, failed, unknown)."""
 
@@ -30,7 +47,10 @@ class Observer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """All that an engine is given. `limits` are Xero's, as published to its apps; None is no such limit."""
+    """All that an engine is given. `limits` are Xero's, as published to its apps; None is no such limit.
+
+    An engine that tells people by e-mail hands its letters to the `postman`.
+    """
 
     database_url: str
     transport: httpx.AsyncBaseTransport
@@ -44,6 +64,8 @@ class Seat:
     limits: Mapping[str, int | None]
     practice: str
     time_zone: str
+    currency: str | None = None  # None is the currency of the organisation in Xero
+    postman: Postman | None = None
 
 
 class Engine(Protocol):
@@ -91,6 +113,15 @@ class Engine(Protocol):
 
     async def close(self) -> None:
         """Give back what the engine holds open. Not called at a crash."""
+        ...
+
+
+@runtime_checkable
+class Retrying(Protocol):
+    """What an engine has beside the rest if people can let parked documents go once more."""
+
+    async def try_again(self, invoice: str | None) -> None:
+        """Press *Try again* on everything about this invoice, or on all. Raises EngineRefusedError."""
         ...
 
 

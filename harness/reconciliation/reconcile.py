@@ -14,6 +14,7 @@ from harness.ledger import Ledger, ManualPayment
 from harness.reconciliation import wording
 from harness.reconciliation.breaks import Break, BreakKind, Record
 from harness.reconciliation.credit import CreditUses
+from harness.reconciliation.customers import compare_customers
 from harness.reconciliation.findings import Findings, Match
 from harness.reconciliation.invoices import compare_invoices, pair_invoices
 from harness.reconciliation.pairing import Piles
@@ -45,6 +46,7 @@ def reconcile(clinic: Ledger, xero: Ledger) -> Reconciliation:
     credit = CreditUses(use for use in clinic.credit_uses if use.invoice in on_both_sides)
     pair_payments(Piles.of(clinic.payments, xero.payments), credit, findings)
     compare_invoices(pairs, clinic.payments, xero.payments, credit, findings)
+    findings.breaks += compare_customers(pairs)
     findings.breaks += _open_for_credit(credit.still_open())
     return Reconciliation(
         matches=tuple(sorted(findings.matches, key=_match_place)),

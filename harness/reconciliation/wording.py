@@ -128,3 +128,11 @@ def _by(payment: LedgerPayment) -> str:
 
 def _day(day: date) -> str:
     return day.isoformat()
+
+
+def contact_doubled(number: str) -> str:
+    return f"invoice {number} is on another contact in Xero than an earlier invoice for the same customer"
+
+
+def contact_is_anothers(number: str) -> str:
+    return f"invoice {number} is on the contact of another customer in Xero"

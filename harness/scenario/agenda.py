@@ -18,9 +18,12 @@ from harness.workload.deeds import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     IssueInvoice,
     Item,
     Patient,
+    RefundCredit,
+    RenamePatient,
     TakePayment,
 )
 from harness.workload.trade import Planned, TradePlanner
@@ -90,19 +93,51 @@ class _Secretary:
             patient=self._patient(step.patient),
             issued_on=self._date(step),
             items=_items_of(step),
+            invoice_to=step.invoice_to,
         )
 
     def pay(self, step: schema.Pay) -> Deed:
-        open_parts = {number: max(self._book.invoice(number).open, ZERO) for number in step.allocations}
         return TakePayment(
             label=self._label(step.payment),
             patient=self._book.invoice(next(iter(step.allocations))).patient,
             paid_on=self._date(step),
             sources=step.sources,
-            allocations={
-                n: min(amount, open_parts[n]) for n, amount in step.allocations.items() if open_parts[n]
-            },
+            allocations=self._within_what_is_open(step.allocations, {}),
         )
+
+    def edit_payment(self, step: schema.EditPayment) -> Deed:
+        before = self._book.payments.get(step.payment)
+        if before is None:
+            raise BookError(f"there is no payment {step.payment}")
+        return EditPayment(
+            label=step.payment,
+            paid_on=before.deed.paid_on,
+            sources=step.sources,
+            allocations=self._within_what_is_open(step.allocations, before.deed.allocations),
+            credit=before.deed.credit,
+        )
+
+    def _within_what_is_open(
+        self, wanted: Mapping[int, Decimal], already: Mapping[int, Decimal]
+    ) -> dict[int, Decimal]:
+        """Set no more against an invoice than is open or was paid by this payment; the rest is credit."""
+        most = {
+            number: max(self._book.invoice(number).open + already.get(number, ZERO), ZERO)
+            for number in wanted
+        }
+        return {number: min(amount, most[number]) for number, amount in wanted.items() if most[number]}
+
+    def refund(self, step: schema.Refund) -> Deed:
+        return RefundCredit(
+            label=self._label(None),
+            patient=self._patient(step.patient),
+            paid_on=self._date(step),
+            amount=step.amount,
+        )
+
+    def rename(self, step: schema.RenamePatient) -> Deed:
+        renamed = self._patients[step.patient.id] = Patient(step.patient.id, step.patient.name or "")
+        return RenamePatient(patient=renamed)
 
     def prepay(self, step: schema.Prepay) -> Deed:
         return TakePayment(
@@ -121,7 +156,7 @@ class _Secretary:
         )
 
     def edit(self, step: schema.EditInvoice) -> Deed:
-        return EditInvoice(number=step.invoice, items=(_plain_item(step.amount),))
+        return EditInvoice(number=step.invoice, items=_items_of(step))
 
     def delete_invoice(self, step: schema.DeleteInvoice) -> Deed:
         return DeleteInvoice(number=step.invoice)
@@ -161,12 +196,15 @@ WRITTEN_BY: Final[Mapping[type, Writer]] = {
     schema.Prepay: _Secretary.prepay,
     schema.PayByCredit: _Secretary.pay_by_credit,
     schema.EditInvoice: _Secretary.edit,
+    schema.EditPayment: _Secretary.edit_payment,
+    schema.Refund: _Secretary.refund,
+    schema.RenamePatient: _Secretary.rename,
     schema.DeleteInvoice: _Secretary.delete_invoice,
     schema.DeletePayment: _Secretary.delete_payment,
 }
 
 
-def _items_of(step: schema.IssueInvoice) -> tuple[Item, ...]:
+def _items_of(step: schema.IssueInvoice | schema.EditInvoice) -> tuple[Item, ...]:
     if step.items is None:
         return (_plain_item(step.total),)
     return tuple(

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from harness.scenario.grammar import BaseStep, Words
-from harness.scenario.values import CENT, Count, Discount, Flag, Money, Quantity, Text
+from harness.scenario.values import CENT, Count, Discount, Flag, Money, Price, Quantity, Text, UnitPrice
 from harness.scenario.words import MisreadError
 
 TAX: Final = Decimal("0.10")  # GST on what is taxable
@@ -34,7 +34,7 @@ class InvoiceItem(Words):
 
     description: Text
     quantity: Quantity = Decimal(1)
-    unit_price: Money
+    unit_price: UnitPrice
     taxable: Flag = False
     billable_item: Text | None = None
     discount: Discount = Decimal("0.00")
@@ -46,26 +46,34 @@ class InvoiceItem(Words):
         return line + ((line * TAX).quantize(CENT, ROUND_HALF_UP) if self.taxable else Decimal("0.00"))
 
 
-class IssueInvoice(BaseStep):
-    """One invoice, dated on the day of the step: an amount (one tax-exempt item) or items."""
+class _Content(BaseStep):
+    """What an invoice is made of: an amount (one tax-exempt item) or items."""
 
-    do: Literal["invoice"] = "invoice"
-    number: Count
-    patient: Patient
-    amount: Money | None = None
+    amount: Price | None = None
     items: Annotated[tuple[InvoiceItem, ...], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
-    def _amount_or_items(self) -> "IssueInvoice":
+    def _amount_or_items(self) -> Self:
         if (self.amount is None) == (self.items is None):
             raise MisreadError('an invoice takes either "amount" or "items"')
-        if self.total <= 0:
-            raise MisreadError("the items come to nothing; an invoice has to be more than 0.00")
+        if self.total < 0:
+            raise MisreadError("the items come to less than nothing; an invoice cannot be below 0.00")
         return self
 
     @property
     def total(self) -> Decimal:
-        return self.amount or sum((item.total for item in self.items or ()), Decimal("0.00"))
+        if self.amount is not None:
+            return self.amount
+        return sum((item.total for item in self.items or ()), Decimal("0.00"))
+
+
+class IssueInvoice(_Content):
+    """One invoice, dated on the day of the step; `invoice to` addresses it to a third party."""
+
+    do: Literal["invoice"] = "invoice"
+    number: Count
+    patient: Patient
+    invoice_to: Text | None = Field(default=None, repr=False)
 
 
 def _type_or_mapping(value: object) -> object:
@@ -84,18 +92,16 @@ def _sources(by: Mapping[str, Decimal | None], money: Decimal) -> dict[str, Deci
     return {kind: money if amount is None else amount for kind, amount in by.items()}
 
 
-class Pay(BaseStep):
+class _MoneyIn(BaseStep):
     """New money set against invoices; what exceeds becomes account credit."""
 
-    do: Literal["pay"] = "pay"
     invoice: Count | None = None
     amount: Money | None = None
     invoices: Annotated[dict[Count, Money], Field(min_length=1)] | None = None
     by: Sources
-    payment: Text | None = None
 
     @model_validator(mode="after")
-    def _one_way_or_the_other(self) -> "Pay":
+    def _one_way_or_the_other(self) -> Self:
         if (self.invoice is None) == (self.invoices is None) or (self.amount is None) == (
             self.invoices is None
         ):
@@ -116,6 +122,41 @@ class Pay(BaseStep):
     def sources(self) -> dict[str, Decimal]:
         """The money of each payment type."""
         return _sources(self.by, sum(self.allocations.values(), Decimal("0.00")))
+
+
+class Pay(_MoneyIn):
+    """New money set against invoices; what exceeds becomes account credit."""
+
+    do: Literal["pay"] = "pay"
+    payment: Text | None = None
+
+
+class EditPayment(_MoneyIn):
+    """A payment gets other amounts, payment types or invoices; its patient and its date stay."""
+
+    do: Literal["edit payment"] = "edit payment"
+    payment: Text
+
+
+class Refund(BaseStep):
+    """Account credit is given back in money: it moves nothing in Xero."""
+
+    do: Literal["refund"] = "refund"
+    patient: Patient
+    amount: Money
+
+
+class RenamePatient(BaseStep):
+    """A patient has another name from now on."""
+
+    do: Literal["rename patient"] = "rename patient"
+    patient: Patient
+
+    @model_validator(mode="after")
+    def _with_a_name(self) -> "RenamePatient":
+        if self.patient.name is None:
+            raise MisreadError("write the new name too", ("patient",))
+        return self
 
 
 class Prepay(BaseStep):
@@ -150,12 +191,11 @@ class PayByCredit(BaseStep):
     amount: Money
 
 
-class EditInvoice(BaseStep):
-    """The invoice gets a new total."""
+class EditInvoice(_Content):
+    """The invoice gets a new total, or other items."""
 
     do: Literal["edit invoice"] = "edit invoice"
     invoice: Count
-    amount: Money
 
 
 class DeleteInvoice(BaseStep):

@@ -1,4 +1,4 @@
-"""What a scenario may expect of its run: six promises in plain words, and six that carry a number.
+"""What a scenario may expect of its run: six promises in plain words, and eight that carry a number.
 
 Each gives its words back as `phrase`. Judging them is the checkers' work.
 """
@@ -100,7 +100,39 @@ class ManualPayments:
         return f"manual payments: {self.count}"
 
 
-Expected = Promise | SettledWithin | LiveWithin | BackfillWithin | Refusals | Breaks | ManualPayments
+@dataclass(frozen=True, slots=True)
+class ParkedDocuments:
+    """Exactly so many documents wait for a person in the end."""
+
+    count: int
+
+    @property
+    def phrase(self) -> str:
+        return f"parked: {self.count}"
+
+
+@dataclass(frozen=True, slots=True)
+class EMails:
+    """People got exactly so many e-mails."""
+
+    count: int
+
+    @property
+    def phrase(self) -> str:
+        return f"e-mails: {self.count}"
+
+
+Expected = (
+    Promise
+    | SettledWithin
+    | LiveWithin
+    | BackfillWithin
+    | Refusals
+    | Breaks
+    | ManualPayments
+    | ParkedDocuments
+    | EMails
+)
 _TALLY: Final[TypeAdapter[int]] = TypeAdapter(Tally)
 _DURATION: Final[TypeAdapter[timedelta]] = TypeAdapter(Duration)
 
@@ -127,6 +159,14 @@ def _manual_payments(value: object) -> ManualPayments:
     return ManualPayments(_read(_TALLY, value, "manual payments"))
 
 
+def _parked(value: object) -> ParkedDocuments:
+    return ParkedDocuments(_read(_TALLY, value, "parked"))
+
+
+def _e_mails(value: object) -> EMails:
+    return EMails(_read(_TALLY, value, "e-mails"))
+
+
 def _breaks(value: object) -> Breaks:
     if not isinstance(value, dict) or not value:
         raise MisreadError('write for example "breaks: {DUPLICATED: 0}"', ("breaks",))
@@ -146,6 +186,8 @@ _WITH_A_NUMBER: Final[Mapping[str, Callable[[object], Expected]]] = {
     "refusals at most": _refusals,
     "breaks": _breaks,
     "manual payments": _manual_payments,
+    "parked": _parked,
+    "e-mails": _e_mails,
 }
 _PHRASES: Final = [promise.value for promise in Promise]
 
@@ -185,6 +227,8 @@ _EXAMPLES: Final = {
     "refusals at most": "refusals at most: 0",
     "breaks": "breaks: {DUPLICATED: 0}",
     "manual payments": "manual payments: 4",
+    "parked": "parked: 1",
+    "e-mails": "e-mails: 1",
 }
 
 
@@ -218,7 +262,10 @@ Expectation = Annotated[
                 _alone("backfill within", {"type": "number", "minimum": 1}),
                 _alone("refusals at most", {"type": "integer", "minimum": 0}),
                 _alone("breaks", _COUNTS),
-                _alone("manual payments", {"type": "integer", "minimum": 0}),
+                *(
+                    _alone(word, {"type": "integer", "minimum": 0})
+                    for word in ("manual payments", "parked", "e-mails")
+                ),
             ],
         }
     ),

@@ -8,10 +8,10 @@ from harness.checkers.evidence import SettingsView
 from harness.engines.protocol import Engine, EngineRefusedError
 from harness.nemesis.faults import Crash, Disconnection, Fault, LapsedConsent, Outage, Storm
 from harness.reconciliation.breaks import Record
-from harness.scenario import schema
+from harness.scenario import office, office_steps, schema
+from harness.scenario.office import by_hand
 from harness.simulation.history import Actor, Ended
 from harness.simulation.world import World
-from harness.simulation.xero_side import BookkeeperRefusedError
 
 Performer = Callable[[World, Any], Awaitable[None]]
 
@@ -78,12 +78,12 @@ async def _xero_records_payment(world: World, step: schema.XeroRecordsPayment) -
     today = world.xero.organisation.today()
     number = str(step.invoice)
     deed = partial(world.xero.bookkeeper.records_payment, number, step.amount, step.account, today)
-    _by_hand(world, step.do, Record("payment", number), deed)
+    by_hand(world, step.do, Record("payment", number), deed)
 
 
 async def _xero_voids_invoice(world: World, step: schema.XeroVoidsInvoice) -> None:
     number = str(step.invoice)
-    _by_hand(world, step.do, Record("invoice", number), partial(world.xero.bookkeeper.voids_invoice, number))
+    by_hand(world, step.do, Record("invoice", number), partial(world.xero.bookkeeper.voids_invoice, number))
 
 
 async def _xero_deletes_payment(world: World, step: schema.XeroDeletesPayment) -> None:
@@ -94,26 +94,15 @@ async def _xero_deletes_payment(world: World, step: schema.XeroDeletesPayment) -
     for part in payment.parts:
         number = str(part.invoice)
         deed = partial(world.xero.delete_app_payment, number, part.amount)
-        _by_hand(world, step.do, Record("payment", number), deed)
+        by_hand(world, step.do, Record("payment", number), deed)
 
 
 async def _xero_archives_contact(world: World, step: schema.XeroArchivesContact) -> None:
-    _by_hand(world, step.do, None, partial(world.xero.bookkeeper.archives_contact, step.patient))
+    by_hand(world, step.do, None, partial(world.xero.bookkeeper.archives_contact, step.patient))
 
 
 async def _xero_locks_period(world: World, step: schema.XeroLocksPeriod) -> None:
-    _by_hand(world, step.do, None, partial(world.xero.bookkeeper.locks_period, step.until))
-
-
-def _by_hand(world: World, operation: str, record: Record | None, deed: Callable[[], object]) -> None:
-    """Let the bookkeeper try; what Xero refuses a person is told in the history and changes nothing."""
-    try:
-        deed()
-    except BookkeeperRefusedError:
-        ended = Ended.FAILED
-    else:
-        ended = Ended.OK
-    world.history.note(world.clock.now(), Actor.BOOKKEEPER, operation, record, ended)
+    by_hand(world, step.do, None, partial(world.xero.bookkeeper.locks_period, step.until))
 
 
 def _begin(world: World, fault: Fault) -> None:
@@ -153,4 +142,19 @@ PERFORMERS: Final[Mapping[type, Performer]] = {
     schema.XeroDeletesPayment: _xero_deletes_payment,
     schema.XeroArchivesContact: _xero_archives_contact,
     schema.XeroLocksPeriod: _xero_locks_period,
+    office_steps.Retry: office.retry,
+    office_steps.XeroUnlocksPeriod: office.xero_unlocks_period,
+    office_steps.XeroLocksYear: office.xero_locks_year,
+    office_steps.XeroUnlocksYear: office.xero_unlocks_year,
+    office_steps.XeroRestoresContact: office.xero_restores_contact,
+    office_steps.XeroArchivesAccount: office.xero_archives_account,
+    office_steps.XeroRestoresAccount: office.xero_restores_account,
+    office_steps.XeroClosesAccount: office.xero_closes_account,
+    office_steps.XeroOpensAccount: office.xero_opens_account,
+    office_steps.XeroIssuesInvoice: office.xero_issues_invoice,
+    office_steps.XeroRenumbersInvoice: office.xero_renumbers_invoice,
+    office_steps.XeroRemovesPayment: office.xero_removes_payment,
+    office_steps.XeroChangesPlan: office.xero_changes_plan,
+    office_steps.XeroRefuses: office.xero_refuses,
+    office_steps.XeroRelents: office.xero_relents,
 }

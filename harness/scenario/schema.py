@@ -24,22 +24,28 @@ from harness.scenario.clinic_steps import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     InvoiceItem,
     IssueInvoice,
     PatientRef,
     Pay,
     PayByCredit,
     Prepay,
+    Refund,
+    RenamePatient,
 )
 from harness.scenario.expectations import (
     Breaks,
+    EMails,
     Expectation,
     ManualPayments,
+    ParkedDocuments,
     Promise,
     SettledWithin,
 )
 from harness.scenario.grammar import Words
 from harness.scenario.moments import Calendar, offset_name, zone_named
+from harness.scenario.office_steps import XeroLocksYear
 from harness.scenario.steps import (
     STEPS,
     ChangeSettings,
@@ -59,7 +65,7 @@ from harness.scenario.steps import (
     XeroRecordsPayment,
     XeroVoidsInvoice,
 )
-from harness.scenario.values import AccountCode, Count, Reading, Start, Tally, TaxRate, Text, one_of
+from harness.scenario.values import AccountCode, Count, Currency, Reading, Start, Tally, TaxRate, Text, one_of
 from harness.scenario.weather import CALM, STORM, Forecast
 from harness.scenario.words import MisreadError, word_of
 
@@ -78,19 +84,24 @@ __all__ = [
     "DeleteInvoice",
     "DeletePayment",
     "Disconnect",
+    "EMails",
     "EditInvoice",
+    "EditPayment",
     "Expectation",
     "InvoiceItem",
     "IssueInvoice",
     "LimitWords",
     "ManualPayments",
     "Outage",
+    "ParkedDocuments",
     "PatientRef",
     "Pay",
     "PayByCredit",
     "Prepay",
     "Promise",
     "Reconnect",
+    "Refund",
+    "RenamePatient",
     "Scenario",
     "SettledWithin",
     "Step",
@@ -102,6 +113,7 @@ __all__ = [
     "XeroArchivesContact",
     "XeroDeletesPayment",
     "XeroLocksPeriod",
+    "XeroLocksYear",
     "XeroRecordsPayment",
     "XeroVoidsInvoice",
 ]
@@ -128,6 +140,9 @@ class Clinic(Words):
     name: Text = "The clinic"
     time_zone: Annotated[str, BeforeValidator(_zone)] | None = Field(
         default=None, description="An IANA name; without it the offset of `starts` rules"
+    )
+    currency: Currency | None = Field(
+        default=None, description="The clinic's and the organisation's own; without it the organisation's"
     )
     payment_types: dict[Text, AccountCode] = Field(
         default_factory=dict, description="Payment type -> account in Xero", examples=[{"EFTPOS": "611"}]
@@ -175,6 +190,9 @@ class Xero(Words):
     ] = PROFILES["standard"]
     ordering: Annotated[str, BeforeValidator(one_of(ORDERINGS, "ordering"))] = Field(
         default="random", json_schema_extra={"enum": list(ORDERINGS)}
+    )
+    approval_limit: Count | None = Field(
+        default=None, description="How many invoices the plan approves in a month; null is any number"
     )
 
     @property

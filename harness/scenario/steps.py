@@ -14,12 +14,16 @@ from harness.scenario.clinic_steps import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     IssueInvoice,
     Pay,
     PayByCredit,
     Prepay,
+    Refund,
+    RenamePatient,
 )
 from harness.scenario.grammar import BaseStep, Words
+from harness.scenario.office_steps import Office
 from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, TaxRate, Text
 from harness.scenario.weather import STORM, Forecast
 from harness.scenario.words import MisreadError
@@ -183,8 +187,11 @@ Step = (
     | IssueInvoice
     | Pay
     | Prepay
+    | Refund
+    | RenamePatient
     | PayByCredit
     | EditInvoice
+    | EditPayment
     | DeleteInvoice
     | DeletePayment
     | ChangeSettings
@@ -196,6 +203,7 @@ Step = (
     | XeroDeletesPayment
     | XeroArchivesContact
     | XeroLocksPeriod
+    | Office
 )
 
 

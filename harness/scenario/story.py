@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from harness.scenario import schema
+from harness.scenario import office_steps, schema
 from harness.scenario.document import Place
 from harness.scenario.moments import Calendar
 from harness.scenario.values import LONGEST
@@ -166,7 +166,53 @@ class Story:
         del number
         yield from self._invoice(step.invoice)
         if live := self._live(step.invoice):
-            live.total = step.amount
+            live.total = step.total
+
+    def edit_payment(self, number: int, step: schema.EditPayment) -> Iterator[tuple[Place, str]]:
+        del number
+        yield from self._payment(step.payment)
+        payment = self.payments.get(step.payment)
+        if payment is None or payment.deleted_by is not None:
+            return
+        self._add_credit(payment.patient, -self._taken_off(payment))
+        taken: dict[int, Decimal] = {}
+        for invoice, amount in step.allocations.items():
+            yield from self._invoice(invoice, ("invoice",) if step.invoice else ("invoices", str(invoice)))
+            if live := self._live(invoice):
+                taken[invoice] = min(amount, live.open)
+                live.paid += taken[invoice]
+                if live.patient != payment.patient:
+                    yield ("invoices",), f"invoice {invoice} is another patient's than this payment"
+        payment.to_invoices = taken
+        payment.to_credit = sum(step.sources.values(), ZERO) - sum(taken.values(), ZERO)
+        self._add_credit(payment.patient, payment.to_credit)
+        if self.exact and self.credit.get(payment.patient, ZERO) < 0:
+            yield ("payment",), f'the account credit that "{step.payment}" made has been used by then'
+
+    def _taken_off(self, payment: _Payment) -> Decimal:
+        """Take a payment off its invoices; returns what of it had become credit."""
+        became_credit = payment.to_credit
+        for invoice, amount in payment.to_invoices.items():
+            if live := self._live(invoice):
+                live.paid -= amount
+            else:
+                became_credit += amount
+        return became_credit
+
+    def refund(self, number: int, step: schema.Refund) -> Iterator[tuple[Place, str]]:
+        del number
+        yield from self._patient(step.patient)
+        held = self.credit.get(step.patient.id, ZERO)
+        if self.exact and step.amount > held:
+            yield ("amount",), f"the patient's account credit is {held} by then; write at most that"
+        self._add_credit(step.patient.id, -step.amount)
+
+    def rename(self, number: int, step: schema.RenamePatient) -> Iterator[tuple[Place, str]]:
+        del number
+        patient = step.patient
+        if patient.id not in self.patients and f"patient {patient.id}" not in self.hearsay:
+            yield ("patient",), f"no earlier step speaks of patient {patient.id}"
+        self.patients[patient.id] = patient.name or ""
 
     def delete_invoice(self, number: int, step: schema.DeleteInvoice) -> Iterator[tuple[Place, str]]:
         yield from self._invoice(step.invoice)
@@ -179,12 +225,7 @@ class Story:
         payment = self.payments.get(step.payment)
         if payment is None or payment.deleted_by is not None:
             return
-        became_credit = payment.to_credit
-        for invoice, amount in payment.to_invoices.items():
-            if live := self._live(invoice):
-                live.paid -= amount
-            else:
-                became_credit += amount
+        became_credit = self._taken_off(payment)
         if self.exact and became_credit > self.credit.get(payment.patient, ZERO):
             yield ("payment",), f'the account credit that "{step.payment}" made has been used by then'
         payment.deleted_by = number
@@ -209,7 +250,9 @@ class Story:
         elif payment is not None and payment.deleted_by is not None:
             yield ("payment",), f'the payment "{label}" was deleted by step {payment.deleted_by}'
 
-    def archive(self, number: int, step: schema.XeroArchivesContact) -> Iterator[tuple[Place, str]]:
+    def archive(
+        self, number: int, step: schema.XeroArchivesContact | office_steps.XeroRestoresContact
+    ) -> Iterator[tuple[Place, str]]:
         del number
         if step.patient not in self.patients and f"patient {step.patient}" not in self.hearsay:
             yield ("patient",), f"no earlier step speaks of patient {step.patient}"
@@ -229,6 +272,9 @@ _LISTENERS: Final[Mapping[type, Listener]] = {
     schema.Prepay: Story.prepay,
     schema.PayByCredit: Story.pay_by_credit,
     schema.EditInvoice: Story.edit,
+    schema.EditPayment: Story.edit_payment,
+    schema.Refund: Story.refund,
+    schema.RenamePatient: Story.rename,
     schema.DeleteInvoice: Story.delete_invoice,
     schema.DeletePayment: Story.delete_payment,
     schema.XeroRecordsPayment: Story.by_invoice,
@@ -236,6 +282,9 @@ _LISTENERS: Final[Mapping[type, Listener]] = {
     schema.XeroDeletesPayment: Story.by_payment,
     schema.XeroArchivesContact: Story.archive,
     schema.XeroLocksPeriod: Story.not_in_the_future,
+    schema.XeroLocksYear: Story.not_in_the_future,
+    office_steps.XeroRestoresContact: Story.archive,
+    office_steps.XeroRemovesPayment: Story.by_invoice,
     schema.Synchronise: Story.not_in_the_future,
 }
 

@@ -86,6 +86,21 @@ def _money(value: object) -> Decimal:
     return _in_cents(amount, value)
 
 
+def _price(value: object) -> Decimal:
+    amount = _number(value, "write an amount like 120.00")
+    if amount < 0:
+        raise MisreadError(f"{value} is no amount; it cannot be less than 0.00")
+    return _in_cents(amount, value)
+
+
+def _unit_price(value: object) -> Decimal:
+    price = _number(value, "write an amount like 120.00")
+    exponent = price.as_tuple().exponent
+    if not 0 <= price <= MOST_MONEY or not isinstance(exponent, int) or exponent < -4:
+        raise MisreadError(f"{value} is no unit price; write 0.00 or more with at most four decimals")
+    return price
+
+
 def _discount(value: object) -> Decimal:
     amount = _number(value, "write an amount like 10.00")
     if amount < 0:
@@ -137,6 +152,13 @@ def _account(value: object) -> str:
     code = _text(value)
     if len(code) > LONGEST_CODE:
         raise MisreadError(f"an account's code has at most {LONGEST_CODE} characters; write one like 611")
+    return code
+
+
+def _currency(value: object) -> str:
+    code = _text(value)
+    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+        raise MisreadError("a currency is three capital letters; write one like AUD")
     return code
 
 
@@ -213,6 +235,16 @@ Share = Annotated[
     _schema(_NUMBER, "A share", "80%", 0.8, minimum=0, maximum=1, pattern=r"^\s*\d{1,3}(\.\d{1,4})?\s*%\s*$"),
 ]
 Money = Annotated[Decimal, BeforeValidator(_money), _schema(_NUMBER, "An amount of money", 120.0, **_AMOUNT)]
+Price = Annotated[
+    Decimal,
+    BeforeValidator(_price),
+    _schema(_NUMBER, "An amount of money, or 0", 120.0, minimum=0, pattern=_AMOUNT["pattern"]),
+]
+UnitPrice = Annotated[
+    Decimal,
+    BeforeValidator(_unit_price),
+    _schema(_NUMBER, "The price of one", 85.0, minimum=0, pattern=r"^\d+(\.\d{1,4})?$"),
+]
 Discount = Annotated[
     Decimal, BeforeValidator(_discount), _schema(_NUMBER, "Taken off the line", 10.0, minimum=0)
 ]
@@ -229,5 +261,8 @@ TaxRate = Annotated[
     str,
     BeforeValidator(one_of(TAX_RATES, "tax rate")),
     _schema("string", "Xero's name of a tax rate for revenue", *TAX_RATES, enum=list(TAX_RATES)),
+]
+Currency = Annotated[
+    str, BeforeValidator(_currency), _schema("string", "A currency's code", "NZD", pattern="^[A-Z]{3}$")
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean", "true or false")]

@@ -22,6 +22,7 @@ class Effect(Enum):
     COMMIT = "commit"  # just before it takes place
     DEPARTURE = "request leaves"  # just before Xero can see it
     ANSWER = "answer comes"  # Xero has done the deed, the engine has not heard of it
+    LETTER = "letter leaves"  # just before the postman takes it
 
 
 class Mishap(Enum):
@@ -36,6 +37,7 @@ POSSIBLE: Final = {
     Effect.COMMIT: (Mishap.CRASH,),
     Effect.DEPARTURE: (Mishap.CRASH, Mishap.REQUEST_LOST, Mishap.ANSWER_LOST),
     Effect.ANSWER: (Mishap.CRASH,),
+    Effect.LETTER: (Mishap.CRASH,),
 }
 
 

@@ -54,6 +54,7 @@ def _xero_invoice(invoice: Invoice) -> LedgerInvoice:
         total=invoice.total,
         due=invoice.amount_due,
         status=_STATUS.get(invoice.status, open_or_paid),
+        customer=invoice.contact.contact_id,
     )
 
 
@@ -78,6 +79,7 @@ def _clinic_invoice(invoice: BookedInvoice) -> LedgerInvoice:
         due=invoice.open,
         status=InvoiceStatus.VOID if invoice.deleted else open_or_paid,
         account_credit=invoice.by_credit,
+        customer=invoice.customer,
     )
 
 

@@ -16,6 +16,7 @@ from harness.simulation.effects import Effects
 from harness.simulation.history import Actor, Ended, History
 from harness.simulation.network import Network
 from harness.simulation.observing import EngineNotes
+from harness.simulation.post import Mailbox
 from harness.simulation.virtual_clock import VirtualClock, VirtualLoop, outside_any_life
 from harness.simulation.xero_side import XeroSide
 from harness.workload.book import ClinicBook
@@ -49,6 +50,7 @@ class World:
         self.mappings = ChosenMappings()
         self.disk = Disk()
         self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
+        self.mailbox = Mailbox(effects)
         wire = AppTransport(self.xero.app)
         self.network = Network(
             wire,
@@ -79,7 +81,9 @@ class World:
             redirect_uri=REDIRECT_URI,
             limits=self.scenario.xero.limits,
             practice=self.scenario.clinic.name,
+            currency=self.scenario.clinic.currency,
             time_zone=self.scenario.clinic.zone_name,
+            postman=self.mailbox,
         )
 
     def note(self, actor: Actor, operation: str, outcome: Ended = Ended.OK) -> None:

@@ -1,5 +1,6 @@
 """Xero's side of the world: the mock with one organisation, and the deeds that people do in it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,14 +13,16 @@ from harness.simulation.choices import Choices
 from harness.simulation.virtual_clock import VirtualClock
 from mock_xero.app import MockXero
 from mock_xero.books import Bookkeeper, NotFound, Refused
-from mock_xero.books.accounts import AccountClass, AccountType
+from mock_xero.books.accounts import AccountClass, AccountStatus, AccountType
+from mock_xero.books.catalogue.account_deeds import AccountDraft
 from mock_xero.books.problems import DOCUMENT_NOT_FOUND
+from mock_xero.books.settings import Deeds
 from mock_xero.gates.faults import Fault, FaultKind
 from mock_xero.gates.limits import Limits
 from mock_xero.identity.applications import DEMO_APPLICATION
 from mock_xero.identity.users import DEMO_USER
 from mock_xero.ordering import Ordering
-from mock_xero.organisation import Organisation, demo_organisations
+from mock_xero.organisation import Organisation, OrganisationProfile, demo_organisations
 
 BookkeeperRefusedError = Refused
 
@@ -37,14 +40,15 @@ class XeroSide:
             choices,
             limits=Limits(**{word.replace(" ", "_"): n for word, n in scenario.xero.limits.items()}),
             ordering=Ordering(scenario.xero.ordering.replace(" ", "-")),
-            organisations=demo_organisations(1),
+            organisations=[_organisation(scenario)],
             auto_consent=True,
         )
         self._clock = clock
         self._outages: list[str] = []
-        self.app: ASGIApp = self._mock.app
         self.organisation: Organisation = next(iter(self._mock.organisations.values()))
         self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
+        self.bookkeeper.changes_plan(scenario.xero.approval_limit)
+        self.app: ASGIApp = self._mock.app
 
     def open_accounts(self, scenario: Scenario) -> None:
         """Open what is missing of the chart. Raises ImpossibleStoryError where an account is no such one."""
@@ -93,6 +97,16 @@ class XeroSide:
         while self._outages:
             self.end_outage()
 
+    def archive_account(self, code: str, *, archived: bool) -> None:
+        status = AccountStatus.ARCHIVED if archived else AccountStatus.ACTIVE
+        self.bookkeeper.changes_account(code, AccountDraft(status=status))
+
+    def enable_payments(self, code: str, *, enabled: bool) -> None:
+        self.bookkeeper.changes_account(code, AccountDraft(enable_payments=enabled))
+
+    def refuse(self, deeds: str, words: str) -> None:
+        self.bookkeeper.lets_xero_refuse(Deeds(deeds), words)
+
     def delete_app_payment(self, invoice: str, amount: Decimal) -> None:
         """Let the bookkeeper delete the payment of this amount that the app made on an invoice."""
         found = self.organisation.books.invoices.by_number(invoice)
@@ -101,6 +115,13 @@ class XeroSide:
                 self.bookkeeper.deletes_payment(payment.payment_id)
                 return
         raise NotFound((DOCUMENT_NOT_FOUND,))
+
+
+def _organisation(scenario: Scenario) -> OrganisationProfile:
+    """The demo organisation, in the clinic's currency."""
+    [profile] = demo_organisations(1)
+    currency = scenario.clinic.currency or profile.base_currency
+    return replace(profile, base_currency=currency)
 
 
 def sales_accounts_of(scenario: Scenario) -> list[str]:

@@ -5,7 +5,7 @@ or of an engine, so that an engine that loses a record cannot hide it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -15,10 +15,13 @@ from harness.workload.deeds import (
     DeleteInvoice,
     DeletePayment,
     EditInvoice,
+    EditPayment,
     IssueInvoice,
     Item,
     Part,
     Patient,
+    RefundCredit,
+    RenamePatient,
     TakePayment,
     parts_of,
 )
@@ -39,6 +42,7 @@ class BookedInvoice:
     issued_on: date
     recorded_at: datetime
     total: Decimal
+    invoice_to: str | None = field(default=None, repr=False)
     paid: Decimal = ZERO  # by new money
     by_credit: Decimal = ZERO
     deleted: bool = False
@@ -46,6 +50,13 @@ class BookedInvoice:
     @property
     def open(self) -> Decimal:
         return self.total - self.paid - self.by_credit
+
+    @property
+    def customer(self) -> str:
+        """Who pays: the patient, or the third party that it is addressed to, however its name is written."""
+        if self.invoice_to is None:
+            return self.patient.id
+        return f"third party {' '.join(self.invoice_to.casefold().split())}"
 
 
 @dataclass(slots=True)
@@ -74,7 +85,15 @@ class ClinicBook:
             case DeleteInvoice():
                 self._delete_invoice(self.invoice(deed.number))
             case TakePayment():
-                self._take(deed, instant)
+                self._add_credit(deed.patient, self._change_by(deed))
+                self._put_on(deed)
+                self.payments[deed.label] = BookedPayment(deed, instant, parts_of(deed))
+            case EditPayment():
+                self._edit_payment(deed)
+            case RefundCredit():
+                self._add_credit(deed.patient, -deed.amount)
+            case RenamePatient():
+                pass  # a name is no part of a book
             case DeletePayment():
                 self._delete_payment(deed.label)
 
@@ -105,23 +124,38 @@ class ClinicBook:
         if deed.number in self.invoices:
             raise BookError(f"invoice {deed.number} exists already")
         self.invoices[deed.number] = BookedInvoice(
-            deed.number, deed.patient, deed.issued_on, instant, total_of(deed.items)
+            deed.number, deed.patient, deed.issued_on, instant, total_of(deed.items), deed.invoice_to
         )
 
-    def _take(self, deed: TakePayment, instant: datetime) -> None:
+    def _change_by(self, deed: TakePayment) -> Decimal:
+        """Return what a payment changes of the balance. Raises BookError where an invoice has no room."""
         spare = sum(deed.sources.values(), ZERO) - sum(deed.allocations.values(), ZERO)
-        balance = self.balances.get(deed.patient.id, ZERO) + spare - sum(deed.credit.values(), ZERO)
-        if spare < 0 or balance < 0:
+        if spare < 0:
             raise BookError(f"payment {deed.label} sets more against invoices than there is")
         for number, amount in (*deed.allocations.items(), *deed.credit.items()):
             if amount > self.invoice(number).open:
                 raise BookError(f"payment {deed.label} sets more against invoice {number} than is open")
-        self.balances[deed.patient.id] = balance
+        return spare - sum(deed.credit.values(), ZERO)
+
+    def _put_on(self, deed: TakePayment) -> None:
         for number, amount in deed.allocations.items():
             self.invoices[number].paid += amount
         for number, amount in deed.credit.items():
             self.invoices[number].by_credit += amount
-        self.payments[deed.label] = BookedPayment(deed, instant, parts_of(deed))
+
+    def _edit_payment(self, deed: EditPayment) -> None:
+        payment = self._payment(deed.label)
+        taken_off = self._taken_off(payment.deed)
+        payment.deed = replace(
+            payment.deed,
+            paid_on=deed.paid_on,
+            sources=deed.sources,
+            allocations=deed.allocations,
+            credit=deed.credit,
+        )
+        payment.parts = parts_of(payment.deed)
+        self._add_credit(payment.deed.patient, taken_off + self._change_by(payment.deed))
+        self._put_on(payment.deed)
 
     def _delete_invoice(self, invoice: BookedInvoice) -> None:
         """What paid it becomes account credit of whoever paid."""
@@ -134,18 +168,25 @@ class ClinicBook:
         invoice.deleted = True
 
     def _delete_payment(self, label: str) -> None:
+        payment = self._payment(label)
+        self._add_credit(payment.deed.patient, self._taken_off(payment.deed))
+        payment.deleted = True
+
+    def _payment(self, label: str) -> BookedPayment:
         payment = self.payments.get(label)
         if payment is None or payment.deleted:
             raise BookError(f"there is no payment {label}")
-        deed = payment.deed
+        return payment
+
+    def _taken_off(self, deed: TakePayment) -> Decimal:
+        """Take a payment off its invoices; returns what that changes of the balance."""
         released = ZERO
         for number, amount in deed.allocations.items():
             released += self._release(number, paid=amount)
         for number, amount in deed.credit.items():
             released += self._release(number, by_credit=amount)
         spare = sum(deed.sources.values(), ZERO) - sum(deed.allocations.values(), ZERO)
-        self._add_credit(deed.patient, sum(deed.credit.values(), ZERO) - spare - released)
-        payment.deleted = True
+        return sum(deed.credit.values(), ZERO) - spare - released
 
     def _release(self, number: int, *, paid: Decimal = ZERO, by_credit: Decimal = ZERO) -> Decimal:
         """Take a part off its invoice; returns what had become credit, because the invoice was deleted."""
@@ -159,7 +200,7 @@ class ClinicBook:
     def _add_credit(self, patient: Patient, amount: Decimal) -> None:
         balance = self.balances.get(patient.id, ZERO) + amount
         if balance < 0:
-            raise BookError("this credit has been used already")
+            raise BookError("there is not so much account credit")
         self.balances[patient.id] = balance
 
 

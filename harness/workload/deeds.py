@@ -38,6 +38,7 @@ class IssueInvoice:
     patient: Patient
     issued_on: date
     items: Sequence[Item]
+    invoice_to: str | None = field(default=None, repr=False)  # a third party that it is addressed to
 
     operation = "issue invoice"
 
@@ -97,6 +98,49 @@ class TakePayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditPayment:
+    """A payment is this from now on; its patient and its date stay."""
+
+    label: str
+    paid_on: date
+    sources: Mapping[str, Decimal]
+    allocations: Mapping[int, Decimal]
+    credit: Mapping[int, Decimal] = field(default_factory=dict)
+
+    operation = "edit payment"
+
+    @property
+    def record(self) -> Record:
+        return Record("payment", ", ".join(map(str, self.allocations)) or self.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundCredit:
+    """Account credit given back in money: like all that is on no invoice, nothing of it goes to Xero."""
+
+    label: str
+    patient: Patient
+    paid_on: date
+    amount: Decimal
+
+    operation = "refund"
+
+    @property
+    def record(self) -> Record:
+        return Record("payment", self.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenamePatient:
+    """A patient has another name from now on."""
+
+    patient: Patient
+
+    operation = "rename patient"
+    record = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeletePayment:
     label: str
 
@@ -107,7 +151,16 @@ class DeletePayment:
         return Record("payment", self.label)
 
 
-Deed = IssueInvoice | EditInvoice | DeleteInvoice | TakePayment | DeletePayment
+Deed = (
+    IssueInvoice
+    | EditInvoice
+    | DeleteInvoice
+    | TakePayment
+    | EditPayment
+    | DeletePayment
+    | RefundCredit
+    | RenamePatient
+)
 
 
 @dataclass(frozen=True, slots=True)

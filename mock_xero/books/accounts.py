@@ -95,6 +95,7 @@ class Account:
     show_in_expense_claims: bool = False
     add_to_watchlist: bool = False
     used: bool = False
+    has_attachments: bool = False
 
     @property
     def is_active(self) -> bool:

@@ -4,20 +4,24 @@ Every deed raises `Refused` with Xero's words when the rules forbid it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
-from mock_xero.books.contact_deeds import archive_contact, merge_contact, spelled
-from mock_xero.books.drafts import InvoiceDraft, PaymentChange, PaymentDraft
-from mock_xero.books.invoice_deeds import update_invoice
+from mock_xero.books.catalogue.account_deeds import AccountDraft, update_account
+from mock_xero.books.catalogue.problems import ACCOUNT_NOT_FOUND
+from mock_xero.books.contact_deeds import archive_contact, merge_contact, restore_contact, spelled
+from mock_xero.books.drafts import ContactDraft, InvoiceDraft, LineDraft, PaymentChange, PaymentDraft
+from mock_xero.books.invoice_deeds import create_invoice, update_invoice
 from mock_xero.books.invoices import Invoice
 from mock_xero.books.payment_deeds import change_payment, create_payment
 from mock_xero.books.payments import Payment
 from mock_xero.books.refusal import NotFound
+from mock_xero.books.settings import Deeds
 from mock_xero.books.stamp import Stamp
-from mock_xero.books.statuses import InvoiceStatus, PaymentStatus
+from mock_xero.books.statuses import InvoiceStatus, InvoiceType, LineAmountTypes, PaymentStatus
 
 
 class Bookkeeper:
@@ -61,6 +65,69 @@ class Bookkeeper:
             raise NotFound((problems.CONTACT_NOT_FOUND,))
         merge_contact(self._books, loser, winner, self._stamp())
 
-    def locks_period(self, until: date) -> None:
-        """Close every day up to this one."""
+    def restores_contact(self, name_or_number: str) -> None:
+        """Bring an archived contact back, by its ContactNumber or, without one, by its name."""
+        contacts = self._books.contacts
+        contact = contacts.by_number(name_or_number) or contacts.archived_by_name(spelled(name_or_number))
+        if contact is None:
+            raise NotFound((problems.CONTACT_NOT_FOUND,))
+        restore_contact(self._books, contact, self._stamp())
+
+    def locks_period(self, until: date | None) -> None:
+        """Close every day up to this one; None opens all of them."""
         self._books.settings.period_lock_date = until
+
+    def locks_year(self, until: date | None) -> None:
+        """Close every day up to this one to everybody; None opens all of them."""
+        self._books.settings.end_of_year_lock_date = until
+
+    def issues_invoice(self, number: str, amount: Decimal, customer: str, account_code: str) -> Invoice:
+        """Write and approve a sales invoice by hand."""
+        stamp = self._stamp()
+        draft = InvoiceDraft(
+            number=number,
+            type=InvoiceType.ACCREC,
+            status=InvoiceStatus.AUTHORISED,
+            contact=ContactDraft(name=customer),
+            date=stamp.today,
+            due_date=stamp.today,
+            line_amount_types=LineAmountTypes.INCLUSIVE,
+            lines=(
+                LineDraft(
+                    description="By hand", quantity=Decimal(1), unit_amount=amount, account_code=account_code
+                ),
+            ),
+        )
+        return create_invoice(self._books, draft, stamp)
+
+    def renumbers_invoice(self, number: str, to: str) -> Invoice:
+        invoice = self._books.invoices.by_number(number)
+        if invoice is None:
+            raise NotFound((problems.INVOICE_NOT_FOUND,))
+        return update_invoice(self._books, invoice, InvoiceDraft(number=to), self._stamp())
+
+    def removes_payment(self, number: str) -> Payment:
+        """Delete the payment that a person recorded by hand against the invoice with this number."""
+        invoice = self._books.invoices.by_number(number)
+        by_hand = [each for each in invoice.payments if each.created_by is None] if invoice else []
+        if not by_hand:
+            raise NotFound((problems.DOCUMENT_NOT_FOUND,))
+        return self.deletes_payment(by_hand[-1].payment_id)
+
+    def changes_account(self, code: str, change: AccountDraft) -> None:
+        """Archive an account, bring it back, or say whether it takes payments."""
+        account = self._books.accounts.by_code(code)
+        if account is None:
+            raise NotFound((ACCOUNT_NOT_FOUND,))
+        update_account(self._books, account, change, self._stamp())
+
+    def changes_plan(self, approval_limit: int | None) -> None:
+        """Change to a plan that approves so many sales invoices in a month, or any number."""
+        self._books.profile = replace(self._books.profile, approvals_a_month=approval_limit)
+
+    def lets_xero_refuse(self, deeds: Deeds, words: str) -> None:
+        """From now on Xero refuses such deeds with these words, whatever they are like."""
+        self._books.settings.refused[deeds] = words
+
+    def lets_xero_relent(self) -> None:
+        self._books.settings.refused.clear()

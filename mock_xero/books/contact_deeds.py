@@ -121,6 +121,14 @@ def archive_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
     books.history.note(contact.contact_id, "Archived", stamp)
 
 
+def restore_contact(books: Books, contact: Contact, stamp: Stamp) -> None:
+    """A person brings an archived contact back, unless its name has gone to another one (facts §7.1)."""
+    if books.contacts.active_by_name(contact.name) is not None:
+        raise Refused((problems.name_taken(contact.name),), contact)
+    books.contacts.change(contact, replace(contact, status=ContactStatus.ACTIVE, updated_at=stamp.instant))
+    books.history.note(contact.contact_id, "Restored", stamp)
+
+
 def merge_contact(books: Books, contact: Contact, into: Contact, stamp: Stamp) -> None:
     """A person merges an active contact into another: it is archived, and says where it went (facts §7.1)."""
     merged = replace(

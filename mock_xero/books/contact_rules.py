@@ -65,7 +65,7 @@ def fields_are_short_enough(case: ContactCase) -> Iterator[Problem]:
     long = (one.name, one.first_name, one.last_name, one.email)
     short = (one.contact_number, one.account_number, one.company_number, one.tax_number)
     too_long = any(len(text) > 255 for text in long) or any(len(text or "") > 50 for text in short)
-    if too_long or len(one.persons) > 5:
+    if too_long or len(one.persons) > 5 or _reach_is_too_long(one):
         yield problems.CONTACT_FIELD_TOO_LONG
 
 
@@ -91,6 +91,22 @@ def payment_terms_are_whole(case: ContactCase) -> Iterator[Problem]:
             yield catalogue_problems.ONE_TERM_INCOMPLETE
         elif not 0 <= term.day <= 31:
             yield catalogue_problems.PAYMENT_TERM_DAY
+
+
+def _reach_is_too_long(contact: Contact) -> bool:
+    """Whether a part of an address or phone number is longer than Xero's file allows."""
+    sizes = [
+        size
+        for each in contact.addresses
+        for size in (
+            *((line, 500) for line in each.lines),
+            *((text, 255) for text in (each.city, each.region, each.attention_to)),
+            *((text, 50) for text in (each.postal_code, each.country)),
+        )
+    ]
+    for each in contact.phones:
+        sizes += [(each.number, 50), (each.area_code, 10), (each.country_code, 20)]
+    return any(len(text) > most for text, most in sizes)
 
 
 RULES: Final[tuple[ContactRule, ...]] = (

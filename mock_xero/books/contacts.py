@@ -56,6 +56,7 @@ class Contact:
     purchases_tracking: tuple[DefaultTracking, ...] = ()
     bills_term: PaymentTerm | None = None
     sales_term: PaymentTerm | None = None
+    has_attachments: bool = False
     batch_details: BatchDetails | None = None
     merged_to: str | None = None  # the id of the contact that a person merged this one into
     groups: dict[str, "ContactGroup"] = field(default_factory=dict)

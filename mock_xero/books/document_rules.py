@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from mock_xero.books import problems
 from mock_xero.books.books import Books
-from mock_xero.books.catalogue.problems import FOREIGN_DOCUMENT
+from mock_xero.books.catalogue.problems import BRANDING_THEME_UNKNOWN, FOREIGN_DOCUMENT
 from mock_xero.books.contact_deeds import is_identified
 from mock_xero.books.contact_rules import ContactCase
 from mock_xero.books.contact_rules import judge as judge_contact
@@ -52,6 +52,18 @@ class DocumentCase(Protocol):
     def contact(self) -> ContactCase | None: ...
     @property
     def lines(self) -> Sequence[DrawnLine]: ...
+
+
+class Branded(Protocol):
+    @property
+    def branding_theme_id(self) -> str | None: ...
+
+
+class BrandedCase(Protocol):
+    @property
+    def books(self) -> Books: ...
+    @property
+    def candidate(self) -> Branded: ...
 
 
 class CaseWithTotal(DocumentCase, Protocol):
@@ -123,3 +135,9 @@ def judge(case: C, rules: Iterable[Callable[[C], Iterator[Problem]]]) -> list[Pr
     """Return each problem once, in the order of the rules."""
     found = (problem for rule in rules for problem in rule(case))
     return list(dict.fromkeys(found))
+
+
+def branding_theme_is_known(case: BrandedCase) -> Iterator[Problem]:
+    theme_id = case.candidate.branding_theme_id
+    if theme_id is not None and case.books.branding.theme_by_id(theme_id) is None:
+        yield BRANDING_THEME_UNKNOWN

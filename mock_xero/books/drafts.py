@@ -148,6 +148,9 @@ class InvoiceDraft:
     url: str | None = None
     sent_to_contact: bool | None = None
     total: Decimal | None = None
+    branding_theme_id: str | None = None
+    expected_payment: dt.date | None = None
+    planned_payment: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,9 @@ def _take_what_is_said(candidate: Invoice, draft: InvoiceDraft) -> None:
     candidate.due_date = draft.due_date or candidate.due_date
     candidate.line_amount_types = draft.line_amount_types or candidate.line_amount_types
     candidate.url = draft.url or candidate.url
+    candidate.branding_theme_id = draft.branding_theme_id or candidate.branding_theme_id
+    candidate.expected_payment = draft.expected_payment or candidate.expected_payment
+    candidate.planned_payment = draft.planned_payment or candidate.planned_payment
     if draft.reference is not None:
         candidate.reference = draft.reference or None
     if draft.sent_to_contact is not None:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from mock_xero.books import line_rules, problems
+from mock_xero.books.accounts import Account
 from mock_xero.books.catalogue import problems as catalogue_problems
 from mock_xero.books.document_rules import (
     PROTECTED,
+    branding_theme_is_known,
     changes,
     contact_is_known,
     contact_is_sound,
@@ -15,9 +17,12 @@ from mock_xero.books.document_rules import (
     total_agrees,
 )
 from mock_xero.books.invoice_drawing import InvoiceCase
+from mock_xero.books.invoices import Invoice
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO
 from mock_xero.books.problems import Problem
+from mock_xero.books.said_rules import said_of
+from mock_xero.books.settings import Deeds
 from mock_xero.books.statuses import (
     ENDED,
     MAY_BE_CREATED_AS,
@@ -56,7 +61,7 @@ def status_may_follow(case: InvoiceCase) -> Iterator[Problem]:
 
 def money_locks_the_document(case: InvoiceCase) -> Iterator[Problem]:
     if _money_speaks_first(case):
-        yield problems.EDIT_WITH_PAYMENTS
+        yield problems.LINE_UNNAMED if _renames_paid_lines(case) else problems.EDIT_WITH_PAYMENTS
 
 
 def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
@@ -76,6 +81,18 @@ def number_is_unique(case: InvoiceCase) -> Iterator[Problem]:
 def rate_is_positive(case: InvoiceCase) -> Iterator[Problem]:
     if case.candidate.currency_rate <= ZERO:
         yield catalogue_problems.RATE_NOT_POSITIVE
+
+
+def plan_allows_another(case: InvoiceCase) -> Iterator[Problem]:
+    """Small plans approve only so many sales invoices a month (facts §5.2)."""
+    most = case.books.profile.approvals_a_month
+    becomes_posted = case.candidate.status in POSTED and (case.current is None or not case.current.is_posted)
+    if most is None or not becomes_posted or case.candidate.type is not InvoiceType.ACCREC:
+        return
+    month = case.candidate.date.replace(day=1)
+    sales = (each for each in case.books.invoices.all() if each.type is InvoiceType.ACCREC)
+    if sum(each.is_posted and each.date.replace(day=1) == month for each in sales) >= most:
+        yield problems.APPROVALS_USED_UP
 
 
 def due_date_is_given(case: InvoiceCase) -> Iterator[Problem]:
@@ -114,6 +131,10 @@ def void_is_open(case: InvoiceCase) -> Iterator[Problem]:
         yield from closed_to_edits(case.books, case.current.date, case.stamp)
 
 
+def nothing_else_is_said(case: InvoiceCase) -> Iterator[Problem]:
+    yield from said_of(case.books, Deeds.INVOICES)
+
+
 FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     type_is_given,
     status_fits_a_new_one,
@@ -123,13 +144,16 @@ FOR_CHANGES: Final[tuple[InvoiceRule, ...]] = (
     contact_is_sound,
     number_is_unique,
     currency_is_subscribed,
+    branding_theme_is_known,
     rate_is_positive,
+    plan_allows_another,
     due_date_is_given,
     lines_are_given,
     lines_are_sound,
     total_agrees,
     total_is_not_negative,
     period_is_open,
+    nothing_else_is_said,
 )
 FOR_ENDINGS: Final[tuple[InvoiceRule, ...]] = (status_may_follow, void_is_open)
 
@@ -143,6 +167,19 @@ def _money_speaks_first(case: InvoiceCase) -> bool:
     if current is None or not current.is_posted or not current.has_money_against_it:
         return False
     return case.draft.status is not InvoiceStatus.VOIDED and _changes(case)
+
+
+def _renames_paid_lines(case: InvoiceCase) -> bool:
+    """Whether new texts or accounts come without saying for which line of a paid invoice (facts §5.2)."""
+    before, after = case.current, case.candidate
+    if before is None or before.status is not InvoiceStatus.PAID or before.total != after.total:
+        return False
+    renamed = _texts_and_accounts(before) != _texts_and_accounts(after)
+    return renamed and any(line.line_item_id is None for line in case.draft.lines or ())
+
+
+def _texts_and_accounts(invoice: Invoice) -> list[tuple[str | None, Account | None]]:
+    return [(line.description, line.account) for line in invoice.lines]
 
 
 def _is_closed(case: InvoiceCase) -> bool:

@@ -54,6 +54,11 @@ class Invoice:
     payments: list["Payment"] = field(default_factory=list)  # those that stand
     allocations: list["Allocation"] = field(default_factory=list)  # credit that lies on it
     warnings: tuple[Problem, ...] = ()  # of the latest deed
+    repeating_invoice_id: str | None = None
+    branding_theme_id: str | None = None
+    expected_payment: dt.date | None = None  # of a sale, by the customer
+    planned_payment: dt.date | None = None  # of a bill, by the organisation
+    has_attachments: bool = False
 
     @property
     def document_id(self) -> str:
@@ -66,6 +71,10 @@ class Invoice:
     @property
     def is_posted(self) -> bool:
         return self.status in POSTED
+
+    @property
+    def is_discounted(self) -> bool:
+        return any(line.discount_rate or line.discount_amount for line in self.lines)
 
     @property
     def has_money_against_it(self) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from mock_xero.books.day_totals import DayTotals
 from mock_xero.books.money import ZERO
 
 
@@ -46,7 +47,7 @@ class Posting:
     """A debit (positive) or a credit (negative) on the account with this id.
 
     `tax_type` and `tax_amount` (of the same sign) say what tax belongs to a net amount; the tax itself is
-    a posting of its own.
+    a posting of its own. `tracking` has the ids of the tracking options that the line names.
     """
 
     account_id: str
@@ -54,6 +55,7 @@ class Posting:
     description: str = ""
     tax_type: str = ""
     tax_amount: Decimal = ZERO
+    tracking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ class Journal:
         self._standing: dict[Source, Entry] = {}
         self._balances: dict[str, Decimal] = defaultdict(lambda: ZERO)
         self._by_id: dict[str, Entry] = {}
+        self.day_totals = DayTotals()
 
     def entries(self) -> list[Entry]:
         return list(self._entries)
@@ -162,4 +165,5 @@ class Journal:
         self._entries.append(entry)
         for posting in postings:
             self._balances[posting.account_id] += posting.amount
+            self.day_totals.add(posting.account_id, day, posting.amount, posting.tracking)
         return entry

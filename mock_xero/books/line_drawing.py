@@ -53,12 +53,12 @@ class LineDrawing:
 
     def keep(self, existing: Sequence[Line]) -> Iterator[DrawnLine]:
         """The same lines as they are."""
-        return (DrawnLine(_completed(LineDraft(), line), line) for line in existing)
+        return (DrawnLine(draft_of(line), line) for line in existing)
 
     def redraw(self, existing: Sequence[Line]) -> Iterator[DrawnLine]:
         """The same lines under another kind of line amounts."""
         for former in existing:
-            draft = _completed(LineDraft(), former)
+            draft = draft_of(former)
             yield DrawnLine(draft, self._line(draft, former))
 
     def _line(self, draft: LineDraft, former: Line | None) -> Line:
@@ -118,15 +118,25 @@ class LineDrawing:
 
 def with_new_ids(lines: Sequence[Line], books: Books) -> tuple[Line, ...]:
     """Give an id to each line that is new; what the lines name counts as used from now on."""
+    mark_as_used(lines)
+    return tuple(
+        replace(line, line_item_id=books.new_id("line item")) if line.line_item_id == UNSAVED else line
+        for line in lines
+    )
+
+
+def mark_as_used(lines: Sequence[Line]) -> None:
+    """Accounts and tracking options that a document names can't be deleted any more."""
     for line in lines:
         if line.account is not None:
             line.account.used = True
         for each in line.tracking:
             each.option.used = True
-    return tuple(
-        replace(line, line_item_id=books.new_id("line item")) if line.line_item_id == UNSAVED else line
-        for line in lines
-    )
+
+
+def draft_of(line: Line) -> LineDraft:
+    """Ask for a line like this one; a tax amount of its own is not part of it."""
+    return _completed(LineDraft(), line)
 
 
 def _completed(asked: LineDraft, former: Line) -> LineDraft:

@@ -69,7 +69,7 @@ def sizes_are_within_limits(books: Books, drawn: DrawnLine) -> Iterator[Problem]
     del books
     if len(drawn.line.description or "") > 4000:
         yield problems.DESCRIPTION_TOO_LONG
-    if abs(drawn.line.line_amount) > _LARGEST:
+    if max(abs(drawn.line.line_amount), abs(drawn.line.unit_amount)) > _LARGEST:
         yield problems.LINE_AMOUNT_TOO_LARGE
 
 

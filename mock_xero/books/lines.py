@@ -7,7 +7,7 @@ from typing import Any
 
 from mock_xero.books.accounts import Account
 from mock_xero.books.catalogue.items import Item
-from mock_xero.books.catalogue.tracking import Tracked
+from mock_xero.books.catalogue.tracking import Tracked, option_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,11 @@ class Line:
     discount_amount: Decimal | None = None
     item: Item | None = None
     tracking: tuple[Tracked, ...] = ()
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The tracking options as entries of the journal name them."""
+        return option_ids(self.tracking)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Line":
         """Copy what can change under the line, so that a snapshot's lines name the snapshot's accounts."""

@@ -19,6 +19,8 @@ from mock_xero.books.payment_postings import of_payment, source_of_payment
 from mock_xero.books.payment_rules import PaymentCase, documents_named, judge
 from mock_xero.books.payments import Payable, Payment
 from mock_xero.books.refusal import NotFound, Refused
+from mock_xero.books.said_rules import said_of
+from mock_xero.books.settings import Deeds
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import PaymentStatus
 
@@ -62,6 +64,8 @@ def change_payment(books: Books, payment: Payment, change: PaymentChange, stamp:
         raise Refused((problems.PAYMENT_IN_BATCH,), payment)
     if payment.is_reconciled and not books.behaviour.reconciled_payment_can_be_deleted:
         raise Refused((problems.PAYMENT_RECONCILED,), payment)
+    if said := list(said_of(books, Deeds.PAYMENTS_TAKEN_BACK)):
+        raise Refused(said, payment)
     closed = closed_to(books, "payment", payment.date, stamp)
     if books.behaviour.lock_refuses_payments and (found := list(closed)):
         raise Refused(found, payment)

@@ -19,6 +19,8 @@ from mock_xero.books.lock_rules import closed_to
 from mock_xero.books.money import ZERO
 from mock_xero.books.payments import Payable
 from mock_xero.books.problems import Problem
+from mock_xero.books.said_rules import said_of
+from mock_xero.books.settings import Deeds
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import InvoiceStatus
 
@@ -96,6 +98,10 @@ def period_is_open(case: PaymentCase) -> Iterator[Problem]:
         yield from closed_to(case.books, "payment", case.date, case.stamp)
 
 
+def nothing_else_is_said(case: PaymentCase) -> Iterator[Problem]:
+    yield from said_of(case.books, Deeds.PAYMENTS)
+
+
 RULES: Final[tuple[PaymentRule, ...]] = (
     document_is_named,
     document_is_approved,
@@ -104,6 +110,7 @@ RULES: Final[tuple[PaymentRule, ...]] = (
     rate_is_positive,
     account_takes_payments,
     period_is_open,
+    nothing_else_is_said,
 )
 
 

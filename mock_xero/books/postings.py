@@ -34,6 +34,7 @@ def of_lines(
                 description=line.description or "",
                 tax_type=line.tax_type,
                 tax_amount=sign * line.tax_amount,
+                tracking=line.option_ids,
             )
     if tax := sum(line.tax_amount for line in lines):
         yield Posting(accounts.system(SystemAccount.GST).account_id, sign * tax)

@@ -34,6 +34,7 @@ class OrganisationProfile:
     organisation_class: str = "DEMO"
     tax_number: str = "11 111 111 138"
     financial_year_end: tuple[int, int] = (30, 6)
+    approvals_a_month: int | None = None  # of sales invoices; small plans have a limit (facts §5.2)
     created_at: datetime = datetime(2024, 7, 1, tzinfo=UTC)
 
     @property

@@ -5,7 +5,7 @@ A page of a hundred thousand is then a slice, and "what changed since" a cut. It
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar, overload
 
@@ -19,6 +19,26 @@ class Dated(Protocol):
 T = TypeVar("T", bound=Dated)
 
 
+class Steady(Sequence[T], Generic[T]):
+    """Documents in the order of these ids; not a copy."""
+
+    def __init__(self, ids: Sequence[str], documents: Mapping[str, T]) -> None:
+        self._ids = ids
+        self._documents = documents
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[T]: ...
+    def __getitem__(self, place: int | slice) -> T | list[T]:
+        if isinstance(place, slice):
+            return [self._documents[document_id] for document_id in self._ids[place]]
+        return self._documents[self._ids[place]]
+
+
 class Recency(Sequence[T], Generic[T]):
     """A change goes to the end as long as the clock does not go back, so that keeping order costs little."""
 
@@ -26,6 +46,8 @@ class Recency(Sequence[T], Generic[T]):
         self._order: list[tuple[datetime, str]] = []
         self._changed: dict[str, datetime] = {}
         self._documents: dict[str, T] = {}
+        self._ids: list[str] = []  # sorted
+        self._new_ids: list[str] = []  # not among them yet: sorted when somebody asks
         self._told: tuple[Changes, Category] | None = None
 
     def tell(self, changes: Changes, category: Category) -> None:
@@ -35,13 +57,23 @@ class Recency(Sequence[T], Generic[T]):
     def touch(self, document_id: str, document: T, *, by_money: bool = False) -> None:
         """Put the document where its `updated_at` says; `by_money` where only what is due has changed."""
         former = self._changed.get(document_id)
-        if former is not None:
+        if former is None:
+            self._new_ids.append(document_id)
+        else:
             del self._order[bisect_left(self._order, (former, document_id))]
         self._documents[document_id] = document
         self._changed[document_id] = document.updated_at
         insort(self._order, (document.updated_at, document_id))
         if self._told is not None and (listener := self._told[0].listener) is not None:
             listener(Change(self._told[1], document_id, document, former is None, by_money))
+
+    def steadily(self) -> "Steady[T]":
+        """Return the documents in an order that no change touches: that of their ids."""
+        if self._new_ids:
+            self._ids += self._new_ids
+            self._ids.sort()  # what was in order before costs next to nothing
+            self._new_ids = []
+        return Steady(self._ids, self._documents)
 
     def since(self, instant: datetime) -> list[T]:
         """Return what changed at the instant or later, the oldest change first."""

@@ -39,6 +39,8 @@ _CREATE: Final = Work(
     failed_bank_transaction,
 )
 _UPDATE_OR_CREATE: Final = replace(_CREATE, deed=update_or_create_bank_transaction)
+_WITH_LINES: Final = partial(listed_bank_transaction, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_bank_transaction, with_lines=False)
 
 
 async def create(call: Call) -> Response:
@@ -66,7 +68,7 @@ async def read_one(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, BANK_TRANSACTION)
     found = listing.changed_since(call, asked.since, _candidates(call, asked))
-    spelled = partial(listed_bank_transaction, with_lines=asked.page is not None)
+    spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
     return listing.answer(call, _LIST, asked, found, spelled)
 
 
@@ -90,7 +92,9 @@ def _candidates(call: Call, asked: listing.Question) -> Iterable[BankTransaction
         return [] if found is None else [found]
     if (reference := asked.equal_to("reference")) is not None:
         return held.referring_to(reference)
-    return held.all() if asked.since is None else held.modified_from(asked.since)
+    if asked.since is not None:
+        return held.modified_from(asked.since)
+    return held.all() if asked.page is None else held.by_change()
 
 
 ROUTES: Final = (

@@ -56,7 +56,7 @@ async def read_one(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, BATCH_PAYMENT, paged=False)
     store = call.books.batch_payments
-    candidates = store.all() if asked.since is None else store.modified_from(asked.since)
+    candidates = store.by_change() if asked.since is None else store.modified_from(asked.since)
     found = listing.changed_since(call, asked.since, candidates)
     return listing.answer(call, _LIST, asked, found, batch_json)
 

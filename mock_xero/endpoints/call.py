@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Final, TypeVar
 
+from msgspec import Raw
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mock_xero.behaviour import Behaviour
+from mock_xero.behaviour import Behaviour, HalfCent
 from mock_xero.books import Books, NotFound, Stamp
+from mock_xero.books.money import rounded
 from mock_xero.books.records.recorded import RECORDED
 from mock_xero.books.repeating.generating import make_due_invoices
 from mock_xero.endpoints.dialect import in_dialect
@@ -17,7 +19,7 @@ from mock_xero.exchange import Exchange, exchange_of
 from mock_xero.organisation import Organisation
 from mock_xero.wire import problems
 from mock_xero.wire.bodies import elements
-from mock_xero.wire.encoding import Json
+from mock_xero.wire.encoding import Element, Json
 from mock_xero.wire.envelope import Envelope
 from mock_xero.wire.markup.reading import as_json
 from mock_xero.wire.negotiation import is_xml
@@ -25,6 +27,9 @@ from mock_xero.wire.paging import Page
 
 B = TypeVar("B")
 _SAYING_SO: Final = {row.resource: row.id_member for row in RECORDED if row.has_attachments and row.says_so}
+
+
+_PRICED: Final = frozenset({"Invoices", "CreditNotes", "BankTransactions", "Overpayments", "Prepayments"})
 
 
 class TenantMissingError(Exception):
@@ -60,9 +65,13 @@ class Call:
         """Unless somebody says otherwise (facts §4.4)."""
         return self.parameters.get("summarizeerrors", "").lower() != "false"
 
+    @property
+    def unit_decimals(self) -> int:
+        """`unitdp=4` keeps and shows four decimals of unit prices (facts §5.4)."""
+        return 4 if self.parameters.get("unitdp") == "4" else 2
+
     def stamp(self) -> Stamp:
-        """`unitdp=4` keeps four decimals of unit prices (facts §5.4)."""
-        unit_decimals = 4 if self.parameters.get("unitdp") == "4" else 2
+        unit_decimals = self.unit_decimals
         passes = self.behaviour.adviser_passes_period_lock and self.exchange.member.passes_period_lock
         stamp = self.organisation.stamp(self.exchange.client_id, unit_decimals, self.exchange.app_name)
         return replace(stamp, passes_period_lock=True) if passes else stamp
@@ -79,7 +88,18 @@ class Call:
             body = as_json(body, envelope, kind)
         return elements(body, envelope, kind)
 
-    def answer(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
+    def whole(self, resource: str, element: Json) -> Json:
+        """Add what spelling a document alone doesn't know: prices as the call asks for them, and files."""
+        if resource in _PRICED and self.unit_decimals == 2:
+            _round_unit_prices(element, self.behaviour.half_cent)
+        id_member = _SAYING_SO.get(resource)
+        attachments = self.books.attachments
+        if not attachments or id_member is None:
+            return element
+        attached = attachments.of(element.get(id_member, ""))
+        return element | {"HasAttachments": True} if attached else element
+
+    def answer(self, resource: str, elements: Sequence[Element], page: Page | None = None) -> Response:
         organisation = self.organisation
         envelope = Envelope(
             organisation.new_answer_id(),
@@ -87,7 +107,11 @@ class Call:
             organisation.now(),
             self.summarises_errors if resource == "Quotes" else None,
         )
-        return envelope.around(resource, _saying_what_is_attached(self.books, resource, elements), page)
+        return envelope.around(
+            resource,
+            [each if isinstance(each, Raw) else self.whole(resource, each) for each in elements],
+            page,
+        )
 
 
 Handler = Callable[[Call], Awaitable[Response]]
@@ -102,7 +126,10 @@ def endpoint(handler: Handler) -> Endpoint:
         call = _call(request)
         if call.books.templates.next_day is not None:
             make_due_invoices(call.books, call.organisation.stamp())
-        return in_dialect(request.scope, await _answer(handler, call))
+        response = await _answer(handler, call)
+        if request.method != "GET":
+            call.organisation.spellings.forget()
+        return in_dialect(request.scope, response)
 
     return answer
 
@@ -116,15 +143,10 @@ async def _answer(handler: Handler, call: Call) -> Response:
         return problems.not_found()
 
 
-def _saying_what_is_attached(books: Books, resource: str, elements: Sequence[Json]) -> Sequence[Json]:
-    """In one place for all resources, whose spelling knows the document alone."""
-    id_member = _SAYING_SO.get(resource)
-    if id_member is None or not books.attachments:
-        return elements
-    return [
-        each | {"HasAttachments": True} if books.attachments.of(each.get(id_member, "")) else each
-        for each in elements
-    ]
+def _round_unit_prices(element: Json, half: HalfCent) -> None:
+    """Prices are kept as they were written; who does not ask for four decimals sees two."""
+    for line in element.get("LineItems", ()):
+        line["UnitAmount"] = rounded(line["UnitAmount"], half)
 
 
 def _call(request: Request) -> Call:

@@ -33,6 +33,8 @@ _LIST: Final[listing.Resource[Credit]] = listing.Resource(
 )
 _CREATE: Final = Work("CreditNotes", "CreditNoteID", create_credit_note, written_credit, failed_credit_note)
 _UPDATE_OR_CREATE: Final = replace(_CREATE, deed=update_or_create_credit_note)
+_WITH_LINES: Final = partial(listed_credit, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_credit, with_lines=False)
 
 
 async def create(call: Call) -> Response:
@@ -69,7 +71,7 @@ async def read_pdf(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, CREDIT_NOTE)
     found = listing.changed_since(call, asked.since, _candidates(call, asked))
-    spelled = partial(listed_credit, with_lines=asked.page is not None)
+    spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
     return listing.answer(call, _LIST, asked, found, spelled)
 
 
@@ -96,7 +98,9 @@ def _candidates(call: Call, asked: listing.Question) -> Iterable[Credit]:
     for path, look_up in (("creditnotenumber", held.numbered), ("reference", held.referring_to)):
         if (key := asked.equal_to(path)) is not None:
             return look_up(key)
-    return held.all() if asked.since is None else held.modified_from(asked.since)
+    if asked.since is not None:
+        return held.modified_from(asked.since)
+    return held.all() if asked.page is None else held.by_change()
 
 
 ROUTES: Final = (

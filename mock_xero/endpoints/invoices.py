@@ -29,6 +29,8 @@ _LIST: Final[listing.Resource[Invoice]] = listing.Resource(
     steady_order=lambda invoice: invoice.invoice_id,
     documented_order=lambda invoice: (invoice.updated_at, invoice.invoice_id),
 )
+_WITH_LINES: Final = partial(listed_invoice, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_invoice, with_lines=False)
 _NARROWING: Final[tuple[tuple[str, Callable[[Invoice], str]], ...]] = (
     ("ids", lambda each: each.invoice_id),
     ("contactids", lambda each: each.contact.contact_id),
@@ -116,10 +118,10 @@ def _restricted(call: Call, invoices: Iterable[Invoice]) -> Iterable[Invoice]:
     return invoices
 
 
-def _spelling(call: Call, asked: listing.Question) -> "partial[Json]":
+def _spelling(call: Call, asked: listing.Question) -> Callable[[Invoice], Json]:
     if call.says("summaryonly"):
-        return partial(summary_invoice)
-    return partial(listed_invoice, with_lines=asked.page is not None)
+        return summary_invoice
+    return _WITHOUT_LINES if asked.page is None else _WITH_LINES
 
 
 ROUTES: Final = (

@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar
 
 from starlette.responses import Response
 
-from mock_xero.books.recency import Recency
+from mock_xero.books.recency import Recency, Steady
 from mock_xero.endpoints.call import Call
 from mock_xero.wire.dates import read_instant
-from mock_xero.wire.encoding import Json
+from mock_xero.wire.encoding import Element, Json, encoded
 from mock_xero.wire.fields import Fields
 from mock_xero.wire.order import ordered
 from mock_xero.wire.paging import PageAsked, page_asked
@@ -82,8 +82,13 @@ def answer(
     if asked.page is None:
         return call.answer(resource.name, [spelled(each) for each in arranged])
     page = asked.page.among(len(arranged))
-    shown = [spelled(each) for each in page.of(arranged)]
-    return call.answer(resource.name, shown, page if resource.says_page else None)
+    shown = page.of(arranged)
+    elements = (
+        _spelled_once(call, resource, shown, spelled)
+        if isinstance(arranged, Recency | Steady)
+        else [spelled(each) for each in shown]
+    )
+    return call.answer(resource.name, elements, page if resource.says_page else None)
 
 
 def comma_separated(call: Call, parameter: str) -> frozenset[str] | None:
@@ -92,6 +97,19 @@ def comma_separated(call: Call, parameter: str) -> frozenset[str] | None:
     if not text:
         return None
     return frozenset(part.strip().strip('"').lower() for part in text.split(","))
+
+
+def _spelled_once(
+    call: Call, resource: Resource[T], documents: Sequence[T], spelled: Callable[[T], Json]
+) -> Sequence[Element]:
+    """Pages of everything are walked again and again: between two deeds an element is spelled once."""
+
+    def encode(document: T) -> bytes:
+        return encoded(call.whole(resource.name, spelled(document)))
+
+    return call.organisation.spellings.of(
+        (spelled, call.unit_decimals), documents, resource.steady_order, encode
+    )
 
 
 def _accepted(where: Filter | None, documents: Iterable[T]) -> Sequence[T]:
@@ -106,11 +124,16 @@ def _arranged(call: Call, resource: Resource[T], asked: Question, found: Sequenc
     if documented is not None and not call.behaviour.shuffles_documented_orders:
         found = found if isinstance(found, Recency) else sorted(found, key=documented)
     elif asked.page is not None or order:
-        found = sorted(found, key=resource.steady_order)
+        found = _steady(resource, found)
     else:
         organisation = call.organisation
         found = organisation.ordering.arranged(found, organisation.choices, label=resource.name)
     return ordered(found, order, resource.fields) if order else found
+
+
+def _steady(resource: Resource[T], found: Sequence[T]) -> Sequence[T]:
+    """The order that no change touches; a whole store has it ready."""
+    return found.steadily() if isinstance(found, Recency) else sorted(found, key=resource.steady_order)
 
 
 def _changed(document: Any) -> datetime:

@@ -38,6 +38,8 @@ _CREATE: Final = Work(
     _NAME, "ManualJournalID", create_manual_journal, written_manual_journal, failed_manual_journal
 )
 _UPDATE_OR_CREATE: Final = replace(_CREATE, deed=update_or_create_manual_journal)
+_WITH_LINES: Final = partial(listed_manual_journal, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_manual_journal, with_lines=False)
 
 
 async def create(call: Call) -> Response:
@@ -65,9 +67,9 @@ async def read_one(call: Call) -> Response:
 async def read_all(call: Call) -> Response:
     asked = listing.question(call, MANUAL_JOURNAL)
     store = call.books.manual_journals
-    candidates = store.all() if asked.since is None else store.modified_from(asked.since)
+    candidates = store.by_change() if asked.since is None else store.modified_from(asked.since)
     found = listing.changed_since(call, asked.since, candidates)
-    spelled = partial(listed_manual_journal, with_lines=asked.page is not None)
+    spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
     return listing.answer(call, _LIST, asked, found, spelled)
 
 

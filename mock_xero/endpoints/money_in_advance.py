@@ -17,6 +17,9 @@ from mock_xero.wire.credits import listed_credit, written_credit
 from mock_xero.wire.fields import Fields
 from mock_xero.wire.members.credits import OVERPAYMENT, PREPAYMENT
 
+_WITH_LINES: Final = partial(listed_credit, with_lines=True)
+_WITHOUT_LINES: Final = partial(listed_credit, with_lines=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Advance:
@@ -45,7 +48,7 @@ class Advance:
         parameter, value = self.narrowing
         if (wanted := listing.comma_separated(call, parameter)) is not None:
             found = [each for each in found if value(each).lower() in wanted]
-        spelled = partial(listed_credit, with_lines=asked.page is not None)
+        spelled = _WITHOUT_LINES if asked.page is None else _WITH_LINES
         return listing.answer(call, self._list(), asked, found, spelled)
 
     def in_path(self, call: Call) -> Credit:
@@ -63,7 +66,9 @@ class Advance:
         if (credit_id := asked.equal_to(self.id_path)) is not None:
             found = held.by_id(credit_id)
             return [] if found is None else [found]
-        return held.all() if asked.since is None else held.modified_from(asked.since)
+        if asked.since is not None:
+            return held.modified_from(asked.since)
+        return held.all() if asked.page is None else held.by_change()
 
 
 _OVERPAYMENTS: Final = Advance(

@@ -21,14 +21,14 @@ from mock_xero.wire.members.quotes import QUOTE
 from mock_xero.wire.negotiation import wants_pdf
 from mock_xero.wire.printing import printed
 from mock_xero.wire.problems import QueryUnparsable
-from mock_xero.wire.quotes import failed_quote, quote_json
+from mock_xero.wire.quotes import failed_quote, quote_json, written_quote
 from mock_xero.wire.reading.quotes import QuoteBody, quote_draft
 
 _PATH: Final = f"{ROOT}Quotes"
 _LIST: Final[listing.Resource[Quote]] = listing.Resource(
     name="Quotes", fields=QUOTE, steady_order=lambda quote: quote.quote_id, says_page=False
 )
-_CREATE: Final = Work("Quotes", "QuoteID", create_quote, quote_json, failed_quote)
+_CREATE: Final = Work("Quotes", "QuoteID", create_quote, written_quote, failed_quote)
 _EQUAL: Final[tuple[tuple[str, Callable[[Quote], str]], ...]] = (
     ("status", lambda each: each.status.value),
     ("contactid", lambda each: each.contact.contact_id),

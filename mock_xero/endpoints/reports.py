@@ -10,6 +10,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mock_xero.books.catalogue.tracking import Tracked
 from mock_xero.books.reports.aged import Ageing, aged
 from mock_xero.books.reports.balance_sheet import balance_sheet
 from mock_xero.books.reports.bank_summary import bank_summary
@@ -25,6 +26,7 @@ from mock_xero.books.reports.periods import (
     months_before,
 )
 from mock_xero.books.reports.profit_and_loss import columns_of, profit_and_loss
+from mock_xero.books.reports.tracking_columns import TrackingChosen, tracked_columns, with_all_of
 from mock_xero.books.reports.trial_balance import trial_balance
 from mock_xero.books.statuses import InvoiceType
 from mock_xero.endpoints.call import Call, NoSuchDocument, endpoint
@@ -34,6 +36,8 @@ from mock_xero.wire.reports import report_json
 
 _PATH: Final = "/api.xro/2.0/Reports"
 _PERIODS_MOST: Final = 12
+_NO_SUCH_CATEGORY: Final = "The tracking category could not be found"  # both invented
+_NO_SUCH_OPTION: Final = "The tracking option could not be found"
 
 
 async def read_list(call: Call) -> Response:
@@ -52,7 +56,9 @@ async def read_trial_balance(call: Call) -> Response:
 async def read_profit_and_loss(call: Call) -> Response:
     ledger = _ledger(call)
     periods = list(_profit_periods(call))
-    return _answer(call, profit_and_loss(ledger, periods[0], columns_of(ledger, periods)))
+    chosen = list(_tracking(call))
+    columns = tracked_columns(ledger, chosen, periods) if chosen else columns_of(ledger, periods)
+    return _answer(call, profit_and_loss(ledger, periods[0], columns))
 
 
 async def read_balance_sheet(call: Call) -> Response:
@@ -64,7 +70,11 @@ async def read_balance_sheet(call: Call) -> Response:
         month_end(months_before(end, steps * timeframe.value))
         for steps in range((1 if count is None else count) + 1)
     ]
-    return _answer(call, balance_sheet(_ledger(call), days))
+    ledger = _ledger(call)
+    said = filter(None, (_parameter(call, name) for name in ("trackingoptionid1", "trackingoptionid2")))
+    if options := frozenset(_option(call, each).option.option_id for each in said):
+        ledger = ledger.tracked(with_all_of(options))
+    return _answer(call, balance_sheet(ledger, days))
 
 
 async def read_bank_summary(call: Call) -> Response:
@@ -94,7 +104,7 @@ def _ledger(call: Call) -> Ledger:
 
 def _ageing(call: Call, kind: InvoiceType) -> Ageing:
     """Up to the end of the month, unless other days are asked for."""
-    contact_id = call.parameters.get("contactid", "").strip().lower()
+    contact_id = _parameter(call, "contactid")
     if not contact_id:
         raise ParameterInvalid("A ContactID must be specified for this report")
     contact = call.books.contacts.by_id(contact_id)
@@ -102,6 +112,34 @@ def _ageing(call: Call, kind: InvoiceType) -> Ageing:
         raise NoSuchDocument
     end = _day(call, "date") or month_end(call.organisation.today())
     return Ageing(kind, contact, end, _day(call, "fromdate"), _day(call, "todate") or end)
+
+
+def _parameter(call: Call, name: str) -> str:
+    return call.parameters.get(name, "").strip().lower()
+
+
+def _tracking(call: Call) -> Iterator[TrackingChosen]:
+    """The categories asked for, the first one first; an option alone says its category, too."""
+    for suffix in ("", "2"):
+        category_id = _parameter(call, f"trackingcategoryid{suffix}")
+        option_id = _parameter(call, f"trackingoptionid{suffix}")
+        if option_id:
+            tracked = _option(call, option_id)
+            if category_id not in {"", tracked.category.category_id}:
+                raise ParameterInvalid(_NO_SUCH_OPTION)
+            yield TrackingChosen(tracked.category, tracked.option)
+        elif category_id:
+            category = call.books.tracking.by_id(category_id)
+            if category is None:
+                raise ParameterInvalid(_NO_SUCH_CATEGORY)
+            yield TrackingChosen(category)
+
+
+def _option(call: Call, option_id: str) -> Tracked:
+    tracked = call.books.tracking.tracked(option_id)
+    if tracked is None:
+        raise ParameterInvalid(_NO_SUCH_OPTION)
+    return tracked
 
 
 def _profit_periods(call: Call) -> Iterator[Period]:

@@ -10,13 +10,15 @@ from mock_xero.wire.contacts import full_contact, thin_contact
 from mock_xero.wire.dates import spelled_date, spelled_date_string, spelled_instant
 from mock_xero.wire.encoding import CURRENCY_RATE, Json
 from mock_xero.wire.lines import line_json, written_line
-from mock_xero.wire.outcomes import messages
+from mock_xero.wire.outcomes import messages, with_warnings
 
 
 def written_bank_transaction(transaction: BankTransaction) -> Json:
     """In answers to writes and single reads: lines and the whole contact."""
-    body = _head(transaction)
-    body |= {"CurrencyRate": CURRENCY_RATE, "Contact": full_contact(transaction.contact)}
+    body = with_warnings(_head(transaction), transaction.warnings)
+    body["CurrencyRate"] = CURRENCY_RATE
+    if not transaction.type.is_transfer:
+        body["Contact"] = full_contact(transaction.contact)
     _add_terms(body, transaction)
     body["LineItems"] = [written_line(each) for each in transaction.lines]
     return _with_totals(body, transaction)
@@ -25,7 +27,9 @@ def written_bank_transaction(transaction: BankTransaction) -> Json:
 def listed_bank_transaction(transaction: BankTransaction, *, with_lines: bool) -> Json:
     """In a list: a thin contact; lines only when a page was asked for (facts §0.16)."""
     body = _head(transaction)
-    body |= {"HasAttachments": False, "Contact": thin_contact(transaction.contact)}
+    body["HasAttachments"] = False
+    if not transaction.type.is_transfer:
+        body["Contact"] = thin_contact(transaction.contact)
     _add_terms(body, transaction)
     body["LineItems"] = [line_json(each) for each in transaction.lines] if with_lines else []
     return _with_totals(body, transaction)

@@ -8,6 +8,7 @@ from mock_xero.books.transfers.deeds import TransferChange, TransferDraft
 from mock_xero.books.transfers.transfers import Transfer
 from mock_xero.wire.dates import spelled_date, spelled_instant
 from mock_xero.wire.encoding import CURRENCY_RATE, Json
+from mock_xero.wire.lines import tracking_json
 from mock_xero.wire.outcomes import messages
 
 
@@ -30,8 +31,8 @@ def transfer_json(transfer: Transfer) -> Json:
     return body | {
         "HasAttachments": False,
         "Status": transfer.status.value,
-        "FromTracking": [],
-        "ToTracking": [],
+        "FromTracking": [tracking_json(each) for each in transfer.from_tracking],
+        "ToTracking": [tracking_json(each) for each in transfer.to_tracking],
     }
 
 

@@ -19,7 +19,8 @@ from mock_xero.wire.problems import PostDataInvalid
 E = TypeVar("E", bound=Enum)
 D = TypeVar("D")
 _GUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_LARGEST: Final = Decimal(10) ** 12  # keeps every product exact; far above Xero's own limits
+_LARGEST: Final = Decimal(10) ** 12  # far above Xero's own limits
+_DIGITS: Final = 28  # of a Decimal of Xero's
 
 
 def is_guid(text: str) -> bool:
@@ -64,9 +65,11 @@ def day(value: Text) -> dt.date | None:
 
 def number(value: Decimal | None) -> Decimal | None:
     """The number as it is, if a Decimal of Xero's can hold it."""
-    if value is not None and not (value.is_finite() and abs(value) < _LARGEST):
+    if value is None:
+        return None
+    if not (value.is_finite() and value.copy_abs() < _LARGEST):
         raise PostDataInvalid("Value was either too large or too small for a Decimal.")
-    return value
+    return value if value.adjusted() >= -_DIGITS else Decimal(0)
 
 
 def enum(kind: type[E], value: Text) -> E | None:

@@ -74,6 +74,8 @@ def _head(credit: Credit) -> Json:
     body["Reference"] = credit.reference or ""
     if credit.kind is CreditKind.CREDIT_NOTE:
         body["SentToContact"] = credit.sent_to_contact
+        if credit.branding_theme_id is not None:
+            body["BrandingThemeID"] = credit.branding_theme_id
     elif credit.number:  # a prepayment received: "Reference" too returns its number (OpenAPI file)
         body |= {"Reference": credit.number, "InvoiceNumber": credit.number}
     return body | {

@@ -39,6 +39,7 @@ def spelled_date_string(day: date) -> str:
     return f"{day.isoformat()}T00:00:00"
 
 
+@lru_cache(maxsize=4096)
 def spelled_instant(instant: datetime) -> str:
     """Milliseconds, with an offset: how documents say when they changed."""
     return f"/Date({milliseconds(instant)}+0000)/"
@@ -49,6 +50,7 @@ def spelled_bare(instant: datetime) -> str:
     return f"/Date({milliseconds(instant)})/"
 
 
+@lru_cache(maxsize=4096)
 def spelled_instant_string(instant: datetime) -> str:
     """Whole seconds, as in UpdatedDateUTCString."""
     return f"{instant.isoformat(timespec='seconds')[:19]}Z"
@@ -77,6 +79,6 @@ def read_instant(text: str) -> datetime | None:
     """
     try:
         parsed = datetime.fromisoformat(text) if _CALENDAR.match(text) else parsedate_to_datetime(text)
-    except ValueError:
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)

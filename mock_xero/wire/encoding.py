@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 
 Json = dict[str, Any]
+Element = Json | msgspec.Raw  # of a list: as members, or encoded already
 
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 _FOUR_PLACES: Final = Decimal("0.0001")

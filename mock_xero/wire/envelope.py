@@ -7,7 +7,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from mock_xero.wire.dates import spelled_bare
-from mock_xero.wire.encoding import Json, encoded
+from mock_xero.wire.encoding import Element, Json, encoded
 from mock_xero.wire.paging import Page
 from mock_xero.wire.problems import JSON_TYPE
 
@@ -21,7 +21,7 @@ class Envelope:
     instant: datetime
     summarises_errors: bool | None = None
 
-    def around(self, resource: str, elements: Sequence[Json], page: Page | None = None) -> Response:
+    def around(self, resource: str, elements: Sequence[Element], page: Page | None = None) -> Response:
         """Return the answer that carries the elements; `page` only if one was asked for."""
         body: Json = {} if self.summarises_errors is None else {"SummarizeErrors": self.summarises_errors}
         body |= {

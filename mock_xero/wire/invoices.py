@@ -29,7 +29,7 @@ def written_invoice(invoice: Invoice) -> Json:
         body["AmountDue"] = invoice.total  # recorded: the answer still shows it, a list shows 0 (facts §5.3)
     body |= {
         "HasErrors": False,
-        "IsDiscounted": _is_discounted(invoice),
+        "IsDiscounted": invoice.is_discounted,
         "Contact": full_contact(invoice.contact),
     }
     _add_terms(body, invoice)
@@ -44,7 +44,7 @@ def paid_invoice(invoice: Invoice) -> Json:
     _add_amounts(body, invoice)
     body |= {
         "HasErrors": False,
-        "IsDiscounted": _is_discounted(invoice),
+        "IsDiscounted": invoice.is_discounted,
         "Contact": named_contact(invoice.contact),
     }
     _add_terms(body, invoice)
@@ -65,7 +65,7 @@ def listed_invoice(invoice: Invoice, *, with_lines: bool) -> Json:
     body |= {
         "AmountCredited": invoice.amount_credited,
         "HasErrors": False,
-        "IsDiscounted": _is_discounted(invoice),
+        "IsDiscounted": invoice.is_discounted,
         "HasAttachments": False,
         "InvoiceAddresses": [],
         "Contact": thin_contact(invoice.contact),
@@ -116,7 +116,7 @@ def failed_invoice(candidate: Invoice, problems: Sequence[Problem]) -> Json:
         "CreditNotes": [],
         "Prepayments": [],
         "Overpayments": [],
-        "IsDiscounted": _is_discounted(candidate),
+        "IsDiscounted": candidate.is_discounted,
         "InvoiceAddresses": [],
         "HasErrors": True,
         "InvoicePaymentServices": [],
@@ -140,7 +140,11 @@ def _head(invoice: Invoice) -> Json:
         "InvoiceID": invoice.invoice_id,
         "InvoiceNumber": invoice.number,
     }
+    if invoice.repeating_invoice_id is not None:
+        body["RepeatingInvoiceID"] = invoice.repeating_invoice_id
     body["Reference"] = invoice.reference or ""
+    if invoice.branding_theme_id is not None:
+        body["BrandingThemeID"] = invoice.branding_theme_id
     if invoice.url:
         body["Url"] = invoice.url
     return body
@@ -159,6 +163,10 @@ def _add_terms(body: Json, invoice: Invoice) -> None:
     if invoice.due_date is not None:
         body["DueDateString"] = spelled_date_string(invoice.due_date)
         body["DueDate"] = spelled_date(invoice.due_date)
+    if invoice.expected_payment is not None:
+        body["ExpectedPaymentDate"] = spelled_date(invoice.expected_payment)
+    if invoice.planned_payment is not None:
+        body["PlannedPaymentDate"] = spelled_date(invoice.planned_payment)
     body["Status"] = invoice.status.value
     body["LineAmountTypes"] = invoice.line_amount_types.value
 
@@ -188,8 +196,6 @@ def _add_money(body: Json, invoice: Invoice) -> None:
 
 
 def _credit_of(kind: CreditKind, invoice: Invoice) -> list[Json]:
+    if not invoice.allocations:
+        return []
     return [credit_inside_invoice(each) for each in invoice.allocations if each.credit.kind is kind]
-
-
-def _is_discounted(invoice: Invoice) -> bool:
-    return any(line.discount_rate or line.discount_amount for line in invoice.lines)

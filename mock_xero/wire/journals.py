@@ -6,6 +6,7 @@ from mock_xero.books import Books
 from mock_xero.books.journal import Entry, Posting, Source, SourceType
 from mock_xero.wire.dates import spelled_date, spelled_instant
 from mock_xero.wire.encoding import Json
+from mock_xero.wire.lines import tracking_json
 
 
 class _Referred(Protocol):
@@ -77,5 +78,6 @@ def _line(line_id: str, posting: Posting, books: Books) -> Json:
     if posting.tax_type:
         rate = books.tax_rates.by_type(posting.tax_type)
         body |= {"TaxType": posting.tax_type, "TaxName": "" if rate is None else rate.name}
-    body["TrackingCategories"] = []
+    tracked = (books.tracking.tracked(each) for each in posting.tracking)
+    body["TrackingCategories"] = [tracking_json(each) for each in tracked if each is not None]
     return body

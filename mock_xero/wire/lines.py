@@ -13,8 +13,12 @@ def line_json(line: Line) -> Json:
 
 def written_line(line: Line) -> Json:
     """One line in the answer to a write or a single read."""
-    tracking = [_named(each) | {"TrackingOptionID": each.option.option_id} for each in line.tracking]
-    return _line(line, tracking) | {"ValidationErrors": []}
+    return _line(line, [tracking_json(each) for each in line.tracking]) | {"ValidationErrors": []}
+
+
+def tracking_json(tracked: Tracked) -> Json:
+    """One option of one category, by ids and by what they are called now."""
+    return _named(tracked) | {"TrackingOptionID": tracked.option.option_id}
 
 
 def _line(line: Line, tracking: list[Json]) -> Json:

@@ -8,6 +8,7 @@ from mock_xero.books.lines import Line
 from mock_xero.books.problems import Problem
 from mock_xero.wire.dates import spelled_date, spelled_instant
 from mock_xero.wire.encoding import Json
+from mock_xero.wire.lines import tracking_json
 from mock_xero.wire.outcomes import messages, with_warnings
 
 
@@ -44,4 +45,4 @@ def _line(line: Line) -> Json:
     body |= {"TaxType": line.tax_type, "TaxAmount": line.tax_amount, "LineAmount": line.line_amount}
     if line.account is not None:
         body |= {"AccountCode": line.account.code, "AccountID": line.account.account_id}
-    return body | {"Tracking": [], "IsBlank": False}
+    return body | {"Tracking": [tracking_json(each) for each in line.tracking], "IsBlank": False}

@@ -10,7 +10,7 @@ from mock_xero.books.proposals.quotes import Quote
 from mock_xero.wire.dates import spelled_date, spelled_date_string, spelled_instant
 from mock_xero.wire.encoding import CURRENCY_RATE, Json
 from mock_xero.wire.lines import line_json
-from mock_xero.wire.outcomes import messages
+from mock_xero.wire.outcomes import messages, with_warnings
 
 
 def quote_json(quote: Quote) -> Json:
@@ -24,6 +24,8 @@ def quote_json(quote: Quote) -> Json:
         "Date": spelled_date(quote.date),
         "DateString": spelled_date_string(quote.date),
     }
+    if quote.branding_theme_id is not None:
+        body["BrandingThemeID"] = quote.branding_theme_id
     if quote.expiry_date is not None:
         body["ExpiryDate"] = spelled_date(quote.expiry_date)
         body["ExpiryDateString"] = spelled_date_string(quote.expiry_date)
@@ -40,6 +42,10 @@ def quote_json(quote: Quote) -> Json:
         "UpdatedDateUTC": spelled_instant(quote.updated_at),
         "LineAmountTypes": quote.line_amount_types.value.upper(),
     }
+
+
+def written_quote(quote: Quote) -> Json:
+    return with_warnings(quote_json(quote), quote.warnings)
 
 
 def failed_quote(candidate: Quote, problems: Sequence[Problem]) -> Json:

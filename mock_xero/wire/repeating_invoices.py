@@ -12,7 +12,8 @@ from mock_xero.wire.outcomes import messages
 
 
 def template_json(template: Template) -> Json:
-    return {
+    theme = {} if template.branding_theme_id is None else {"BrandingThemeID": template.branding_theme_id}
+    return theme | {
         "Schedule": _schedule(template),
         "RepeatingInvoiceID": template.template_id,
         "Type": template.type.value,

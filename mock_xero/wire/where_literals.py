@@ -48,5 +48,5 @@ def _instant(numbers: list[int]) -> datetime | None:
     hour, minute, second = (*clock, 0, 0, 0)[:3]
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -1,9 +1,10 @@
 """Account credit: how it grows, is used and is given back. Runs inside a deed's transaction."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, select, update
 from sqlalchemy.engine import Connection, Row
 
 from sync_engine.clinic.drafts import ZERO
@@ -28,11 +29,12 @@ def add_credit(transaction: Connection, patient_id: str, amount: Decimal) -> Non
 
 def release_invoice(transaction: Connection, number: int) -> list[int]:
     """Turn all that stands against an invoice into account credit of whoever paid; returns the parts."""
-    parts = _standing(transaction, PAYMENT_PART, PAYMENT_PART.c.invoice_number == number)
-    uses = _standing(transaction, CREDIT_USE, CREDIT_USE.c.invoice_number == number)
+    parts = standing_parts(transaction, PAYMENT_PART.c.invoice_number == number)
+    uses = standing_uses(transaction, CREDIT_USE.c.invoice_number == number)
     for row in (*parts, *uses):
         add_credit(transaction, row.patient_id, row.amount)
-    _mark_released(transaction, parts, uses)
+    mark_released(transaction, PAYMENT_PART, parts)
+    mark_released(transaction, CREDIT_USE, uses)
     return [row.id for row in parts]
 
 
@@ -41,21 +43,61 @@ def release_payment(transaction: Connection, payment: Row[Any]) -> list[int]:
 
     What of it had become account credit leaves the balance, what was used of the balance comes back.
     """
-    parts = _standing(transaction, PAYMENT_PART, PAYMENT_PART.c.payment_id == payment.id)
-    uses = _standing(transaction, CREDIT_USE, CREDIT_USE.c.payment_id == payment.id)
-    credited = payment.unallocated + _already_released(transaction, payment.id)
-    add_credit(transaction, payment.patient_id, sum((use.amount for use in uses), ZERO) - credited)
-    for row in parts:
-        _take_off(transaction, row.invoice_number, paid=row.amount)
-    for row in uses:
-        _take_off(transaction, row.invoice_number, by_credit=row.amount)
-    _mark_released(transaction, parts, uses)
+    parts = standing_parts(transaction, PAYMENT_PART.c.payment_id == payment.id)
+    uses = standing_uses(transaction, CREDIT_USE.c.payment_id == payment.id)
+    used = sum((use.amount for use in uses), ZERO)
+    add_credit(transaction, payment.patient_id, used - became_credit(transaction, payment))
+    take_off(transaction, parts, uses)
+    mark_released(transaction, PAYMENT_PART, parts)
+    mark_released(transaction, CREDIT_USE, uses)
     return [row.id for row in parts]
 
 
-def _standing(transaction: Connection, table: Table, condition: Any) -> list[Row[Any]]:
+def became_credit(transaction: Connection, payment: Row[Any]) -> Decimal:
+    """Return what of a payment is account credit: on no invoice ever, or its invoice was deleted."""
+    query = select(PAYMENT_PART.c.amount).where(
+        PAYMENT_PART.c.payment_id == payment.id, PAYMENT_PART.c.released, ~PAYMENT_PART.c.forgone
+    )
+    unallocated: Decimal = payment.unallocated
+    return sum(transaction.execute(query).scalars(), unallocated)
+
+
+def standing_parts(transaction: Connection, condition: ColumnElement[bool]) -> list[Row[Any]]:
+    """Return new money that stands against invoices."""
+    return _standing(transaction, PAYMENT_PART, condition, PAYMENT_PART.c.source)
+
+
+def standing_uses(transaction: Connection, condition: ColumnElement[bool]) -> list[Row[Any]]:
+    """Return account credit that stands against invoices."""
+    return _standing(transaction, CREDIT_USE, condition)
+
+
+def take_off(transaction: Connection, parts: Sequence[Row[Any]], uses: Sequence[Row[Any]]) -> None:
+    """Take money and credit off their invoices."""
+    for row in parts:
+        _reduce(transaction, row.invoice_number, paid=row.amount)
+    for row in uses:
+        _reduce(transaction, row.invoice_number, by_credit=row.amount)
+
+
+def mark_released(transaction: Connection, table: Table, rows: Sequence[Row[Any]]) -> None:
+    """Write down that these do not stand against their invoices any more."""
+    if rows:
+        ids = [row.id for row in rows]
+        transaction.execute(update(table).where(table.c.id.in_(ids)).values(released=True))
+
+
+def forgo(transaction: Connection, payment_id: str) -> None:
+    """What of a payment was released until now is no credit of its own: an edit has counted it anew."""
+    of_it = (PAYMENT_PART.c.payment_id == payment_id) & PAYMENT_PART.c.released
+    transaction.execute(update(PAYMENT_PART).where(of_it).values(forgone=True))
+
+
+def _standing(
+    transaction: Connection, table: Table, condition: ColumnElement[bool], *more: ColumnElement[Any]
+) -> list[Row[Any]]:
     query = (
-        select(table.c.id, table.c.invoice_number, table.c.amount, PAYMENT.c.patient_id)
+        select(table.c.id, table.c.invoice_number, table.c.amount, PAYMENT.c.patient_id, *more)
         .join(PAYMENT, PAYMENT.c.id == table.c.payment_id)
         .where(condition, ~table.c.released)
         .order_by(table.c.id)
@@ -63,26 +105,9 @@ def _standing(transaction: Connection, table: Table, condition: Any) -> list[Row
     return list(transaction.execute(query))
 
 
-def _already_released(transaction: Connection, payment_id: str) -> Decimal:
-    """Return what of a payment's new money became credit because its invoice was deleted."""
-    query = select(PAYMENT_PART.c.amount).where(
-        PAYMENT_PART.c.payment_id == payment_id, PAYMENT_PART.c.released
-    )
-    return sum(transaction.execute(query).scalars(), ZERO)
-
-
-def _take_off(
-    transaction: Connection, number: int, *, paid: Decimal = ZERO, by_credit: Decimal = ZERO
-) -> None:
+def _reduce(transaction: Connection, number: int, *, paid: Decimal = ZERO, by_credit: Decimal = ZERO) -> None:
     transaction.execute(
         update(INVOICE)
         .where(INVOICE.c.number == number)
         .values(paid=INVOICE.c.paid - paid, by_credit=INVOICE.c.by_credit - by_credit)
     )
-
-
-def _mark_released(transaction: Connection, parts: list[Row[Any]], uses: list[Row[Any]]) -> None:
-    for table, rows in ((PAYMENT_PART, parts), (CREDIT_USE, uses)):
-        if rows:
-            ids = [row.id for row in rows]
-            transaction.execute(update(table).where(table.c.id.in_(ids)).values(released=True))

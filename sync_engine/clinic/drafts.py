@@ -11,6 +11,7 @@ from sync_engine.refusals import ClinicRefused
 
 CENT: Final = Decimal("0.01")
 ZERO: Final = Decimal("0.00")
+LONGEST_PARTY: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class ItemDraft:
     def net(self) -> Decimal:
         """The line before tax, rounded to the cent, halves away from zero (facts §5.4)."""
         return (self.quantity * self.unit_price - self.discount).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class BilledItem:
+    """A line with the tax that the clinic charged for it."""
+
+    item: ItemDraft
+    tax: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def totals_of(items: Sequence[ItemDraft], tax_rate: Decimal) -> Totals:
     if any(_places(number) > 4 for item in items for number in (item.quantity, item.unit_price)):
         raise ClinicRefused("Quantities and prices have at most four decimal places.")
     net = sum((item.net for item in items), ZERO)
-    tax = sum((_tax(item, tax_rate) for item in items), ZERO)
+    tax = sum((tax_of(item, tax_rate) for item in items), ZERO)
     if net + tax < 0:
         raise ClinicRefused("An invoice cannot have a negative total.")
     return Totals(net, tax)
@@ -121,12 +130,29 @@ def checked_patient(patient: PatientRef) -> PatientRef:
     return patient
 
 
+def checked_party(name: str | None) -> str | None:
+    """Return whom an invoice is addressed to, None for the patient. Raises ClinicRefused."""
+    if name is None:
+        return None
+    if not name.strip() or len(name) > LONGEST_PARTY:
+        raise ClinicRefused(f"Whom an invoice is addressed to has 1 to {LONGEST_PARTY} characters.")
+    return " ".join(name.split())
+
+
+def contact_key(patient: PatientRef, invoice_to: str | None) -> str:
+    """Return what an invoice's contact in Xero is known by: the patient's id, or a party's name, digested."""
+    if invoice_to is None:
+        return patient.id
+    return f"to-{hashlib.blake2b(name_key(invoice_to).encode(), digest_size=12).hexdigest()}"
+
+
 def name_key(name: str) -> str:
     """Return what two names share that Xero takes for the same: case and spaces do not count (facts §4.8)."""
     return " ".join(name.casefold().split())
 
 
-def _tax(item: ItemDraft, tax_rate: Decimal) -> Decimal:
+def tax_of(item: ItemDraft, tax_rate: Decimal) -> Decimal:
+    """Return a line's tax, rounded to the cent, halves away from zero."""
     return (item.net * tax_rate).quantize(CENT, ROUND_HALF_UP) if item.taxable else ZERO
 
 

@@ -11,11 +11,12 @@ from sync_engine.database import Cents, Exact
 
 
 class Practice(SQLModel, table=True):
-    """The one clinic of this database."""
+    """The one clinic of this database; without a `currency` that of the organisation in Xero rules."""
 
     id: int = Field(primary_key=True)
     name: str
     time_zone: str
+    currency: str | None = None
     tax_rate: Decimal = Field(sa_type=Exact)
 
 
@@ -30,7 +31,10 @@ class Patient(SQLModel, table=True):
 
 
 class Invoice(SQLModel, table=True):
-    """An invoice; `paid` is new money, `by_credit` account credit. A deleted one keeps its number."""
+    """An invoice; `paid` is new money, `by_credit` account credit. A deleted one keeps its number.
+
+    `invoice_to` is a third party that it is addressed to, `contact_key` whose contact in Xero that makes it.
+    """
 
     number: int = Field(primary_key=True)
     patient_id: str = Field(foreign_key="patient.id", index=True)
@@ -39,6 +43,8 @@ class Invoice(SQLModel, table=True):
     tax: Decimal = Field(sa_type=Cents)
     paid: Decimal = Field(sa_type=Cents)
     by_credit: Decimal = Field(sa_type=Cents)
+    invoice_to: str | None = None
+    contact_key: str = Field(index=True)
     fingerprint: str
     deleted: bool
 
@@ -55,21 +61,30 @@ class InvoiceItem(SQLModel, table=True):
     unit_price: Decimal = Field(sa_type=Exact)
     discount: Decimal = Field(sa_type=Cents)
     taxable: bool
+    tax: Decimal = Field(sa_type=Cents)
     billable_item: str | None
 
 
 class Payment(SQLModel, table=True):
-    """A payment; `unallocated` is what became account credit at once."""
+    """A payment; `unallocated` is what became account credit at once, below zero where credit was refunded.
+
+    `revision` counts its edits.
+    """
 
     id: str = Field(primary_key=True)
     patient_id: str = Field(foreign_key="patient.id", index=True)
     paid_on: date = Field(index=True)
     unallocated: Decimal = Field(sa_type=Cents)
+    revision: int = 0
     deleted: bool
 
 
 class PaymentPart(SQLModel, table=True):
-    """New money from one source on one invoice; released when the payment or the invoice was deleted."""
+    """New money from one source on one invoice; released when it does not stand there any more.
+
+    `forgone` when an edit of the payment released it, so that it did not become credit; `revision` is the
+    edit that wrote it.
+    """
 
     __tablename__ = "payment_part"
 
@@ -79,6 +94,8 @@ class PaymentPart(SQLModel, table=True):
     invoice_number: int = Field(foreign_key="invoice.number", index=True)
     amount: Decimal = Field(sa_type=Cents)
     released: bool
+    forgone: bool = False
+    revision: int = 0
 
 
 class CreditUse(SQLModel, table=True):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken, MultiFernet
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection as Transaction
 
@@ -59,17 +59,18 @@ class ConnectionEventView:
 
 _PAIRS: Final = msgspec.json.Decoder(TokenPair)
 _ROW: Final = 1
+_SEALED: Final = ("tokens", "begun_verifier")
 _GOOD: Final = frozenset({ConnectionState.CONNECTED, ConnectionState.AWAITING_SETTINGS})
 
 
 class Health:
     """Keeps the tie, in the database and at hand. The only writer of its row."""
 
-    def __init__(self, database: Database, clock: Clock, observer: Observer, fernet_key: bytes) -> None:
+    def __init__(self, database: Database, clock: Clock, observer: Observer, keys: MultiFernet) -> None:
         self._database = database
         self._clock = clock
         self._observer = observer
-        self._fernet = Fernet(fernet_key)
+        self._keys = keys
         self.when_lost: list[Callable[[Transaction], None]] = []
         self.when_changed: list[Callable[[], None]] = []
         self.tie = self._read()
@@ -93,6 +94,22 @@ class Health:
         """Write what changed of the tie without changing its state: tokens, a consent that was begun."""
         with self._database.transaction() as transaction:
             self._write(transaction, replace(self.tie, **changes))
+
+    def reseal(self) -> bool:
+        """Encrypt with the first key whatever is kept; returns whether all of it could be read.
+
+        What no key opens stays as it is: with the right key it is good again. What an engine at work has
+        written meanwhile is not touched: it is sealed with that engine's first key.
+        """
+        with self._database.transaction() as transaction:
+            row = transaction.execute(select(XERO_CONNECTION)).one()
+            try:
+                again = {name: self._rotated(getattr(row, name)) for name in _SEALED}
+            except InvalidToken:
+                return False
+            unchanged = [XERO_CONNECTION.c[name].is_not_distinct_from(getattr(row, name)) for name in _SEALED]
+            transaction.execute(update(XERO_CONNECTION).where(*unchanged).values(again))
+        return True
 
     def lose(self, state: ConnectionState, reason: str) -> None:
         """Note that a tie that was good is not any more; one that was not good stays as it is."""
@@ -156,11 +173,14 @@ class Health:
         )
 
     def _sealed(self, plain: bytes) -> bytes:
-        return self._fernet.encrypt_at_time(plain, int(self._clock.now().timestamp()))
+        return self._keys.encrypt_at_time(plain, int(self._clock.now().timestamp()))
+
+    def _rotated(self, sealed: bytes | None) -> bytes | None:
+        return None if sealed is None else self._keys.rotate(sealed)
 
     def _opened(self, sealed: bytes | None) -> bytes | None:
         """Decrypt; what another key sealed is as good as lost, and asks for a new consent."""
         try:
-            return None if sealed is None else self._fernet.decrypt(sealed)
+            return None if sealed is None else self._keys.decrypt(sealed)
         except InvalidToken:
             return None

@@ -1,6 +1,6 @@
 """From Xero's answer to one verdict for each document it speaks of. Elements are judged one by one. Pure.
 
-A document that the answer does not mention gets no verdict: its outcome stays unknown.
+A document that the answer does not mention has to be asked about: its outcome stays unknown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,15 +8,14 @@ from typing import Final
 
 import msgspec
 
-from sync_engine.outbox.cases import InvoiceCase
 from sync_engine.outbox.closing import (
     Gone,
     NameTaken,
-    NotThere,
     PerhapsThere,
     Refused,
     Stands,
     TryAlone,
+    Unmentioned,
     Verdict,
 )
 from sync_engine.outbox.moving import AnyCase
@@ -35,10 +34,6 @@ _PERHAPS_THERE: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.UNPAY: ("not of valid status for modification",),
 }
 _NAME_TAKEN: Final = "is already assigned to another contact"
-_DEAD: Final = frozenset({"VOIDED", "DELETED"})
-
-TAKEN_NUMBER: Final = "Another invoice in Xero has this number."
-DIFFERENT_PAYMENT: Final = "Xero holds no payment of ours on this invoice, and takes none."
 
 
 def verdicts_in(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
@@ -55,7 +50,7 @@ def verdicts_in(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, 
         }
     if len(cases) == 1 and len(said) == 1:
         return {cases[0].id: next(iter(said.values()))}  # an answer about one document may leave its name out
-    return {case.id: said[case.reference or ""] for case in cases if (case.reference or "") in said}
+    return {case.id: said.get(case.reference or "", Unmentioned()) for case in cases}
 
 
 def refused_whole(words: str, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
@@ -71,35 +66,6 @@ def names_elements(body: bytes) -> bool:
         return bool(_ELEMENTS.decode(body).elements)
     except msgspec.DecodeError:
         return False
-
-
-def invoices_found(
-    step: Step, body: bytes, cases: Sequence[AnyCase], sent: Mapping[str, object]
-) -> dict[int, Verdict]:
-    """Judge an answer to the question which invoices Xero holds. `sent` has their net, by number or id."""
-    found = [each for each in wire.INVOICES.decode(body).invoices if each.type == "ACCREC"]
-    by_number = {each.number.casefold(): each for each in found}
-    by_id = {each.invoice_id: each for each in found}
-    return {
-        case.id: _after_asking(
-            step,
-            case,
-            by_id.get(case.link.xero_id or "") or by_number.get((case.reference or "").casefold()),
-            sent,
-        )
-        for case in cases
-        if isinstance(case, InvoiceCase)
-    }
-
-
-def payments_found(step: Step, body: bytes, cases: Sequence[AnyCase]) -> dict[int, Verdict]:
-    """Judge an answer to the question which payments Xero holds on the invoices concerned."""
-    found = wire.PAYMENTS.decode(body).payments
-    by_reference = {each.reference.strip(): each for each in sorted(found, key=_live_last) if each.reference}
-    by_id = {each.payment_id: each for each in found}
-    if step is Step.UNPAY:
-        return {case.id: _after_unpaying(case, by_id.get(case.link.xero_id)) for case in cases}
-    return {case.id: _after_paying(case, by_reference.get(case.reference or "")) for case in cases}
 
 
 class _Elements(msgspec.Struct):
@@ -129,37 +95,3 @@ def _refusal(step: Step, words: str) -> Verdict:
     if any(saying in words for saying in _PERHAPS_THERE[step]):
         return PerhapsThere(words)
     return NameTaken(words) if _NAME_TAKEN in words else Refused(words)
-
-
-def _after_asking(
-    step: Step, case: InvoiceCase, found: InvoiceElement | None, sent: Mapping[str, object]
-) -> Verdict:
-    if found is None:
-        return _not_found(case)
-    if step is Step.CREATE and found.subtotal != sent.get(case.reference or ""):
-        return Refused(case.xero_says or TAKEN_NUMBER, TAKEN_NUMBER)
-    if found.status in _DEAD:
-        return Gone(found.invoice_id)
-    as_sent = step is Step.CREATE or (step is Step.UPDATE and found.subtotal == sent.get(found.invoice_id))
-    return Stands(found.invoice_id, found.contact.contact_id or None) if as_sent else _not_found(case)
-
-
-def _after_paying(case: AnyCase, found: PaymentElement | None) -> Verdict:
-    if found is None or wire.no_id(found.payment_id):
-        return Refused(case.xero_says, DIFFERENT_PAYMENT) if case.xero_says else NotThere()
-    payment_id = found.payment_id or ""
-    return Gone(payment_id) if found.status == "DELETED" else Stands(payment_id)
-
-
-def _after_unpaying(case: AnyCase, found: PaymentElement | None) -> Verdict:
-    if found is None or found.status == "DELETED":
-        return Gone(case.link.xero_id or "")
-    return _not_found(case)
-
-
-def _not_found(case: AnyCase) -> Verdict:
-    return Refused(case.xero_says) if case.xero_says else NotThere()
-
-
-def _live_last(payment: PaymentElement) -> bool:
-    return payment.status != "DELETED"

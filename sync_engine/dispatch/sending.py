@@ -6,12 +6,13 @@ import msgspec
 
 from sync_engine.connection.connecting import Connection
 from sync_engine.connection.health import Health
-from sync_engine.dispatch.asking import TooManyAnswersError, conclusions
+from sync_engine.dispatch.asking import PagesRead, conclusions
 from sync_engine.dispatch.desk import Asking, Desk, Sending, Work
 from sync_engine.dispatch.judging import names_elements, refused_whole, verdicts_in
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Clock
 from sync_engine.xero.client import XeroClient
+from sync_engine.xero.counting import count
 from sync_engine.xero.replies import (
     Accepted,
     Disconnected,
@@ -44,6 +45,7 @@ class Sender:
         self._health = health
         self._connection = connection
         self._clock = clock
+        self._pages = PagesRead()
 
     async def carry(self, work: Work) -> bool:
         """Send, and settle what came back. Returns whether anything else may have become due by it."""
@@ -60,7 +62,7 @@ class Sender:
     async def _call(self, work: Work) -> Disposition:
         tenant_id = self._health.tie.tenant_id or ""
         if isinstance(work, Asking):
-            return await self._client.get(work.question.path, tenant_id)
+            return await self._client.get(self._pages.next_path(work.question), tenant_id)
         attempt = work.attempt
         return await self._client.write(
             attempt.request, tenant_id, key=attempt.key, may_leave=lambda: self._desk.may_leave(work)
@@ -68,15 +70,7 @@ class Sender:
 
     def _pace(self, work: Work, disposition: Disposition, left_at: datetime, now: datetime) -> None:
         payments = work.payments if isinstance(work, Sending) else 0
-        match disposition:
-            case Accepted(_, remaining) | Rejected(_, _, remaining):
-                self._pacing.answered(now, remaining, payments=payments, left_at=left_at)
-            case Throttled(limit, retry_after_seconds):
-                self._pacing.refused(now, limit, retry_after_seconds, payments=payments)
-            case Unknown():
-                self._pacing.lost(now, left_at=left_at, payments=payments)
-            case Disconnected() | ScopeMissing() | TokenRefused() | Unsent():
-                self._pacing.in_vain(now, left_at=left_at, payments=payments)
+        count(self._pacing, disposition, left_at=left_at, now=now, payments=payments)
 
     def _settle(self, work: Sending, disposition: Disposition, now: datetime) -> bool:
         match disposition:
@@ -111,11 +105,15 @@ class Sender:
     def _conclude(self, work: Asking, disposition: Disposition, now: datetime) -> None:
         try:
             if isinstance(disposition, Accepted):
-                verdicts = conclusions(work.attempt, work.question, disposition.body)
+                pages = self._pages.add(work.question, disposition.body)
+                if pages is None:
+                    self._desk.put_back(work)  # its next page is asked for when it may be
+                    return
+                verdicts = conclusions(work.attempt, work.question, pages)
                 self._desk.tell_asked(work, "ok")
                 self._desk.close(work, verdicts, now)
                 return
-        except (msgspec.DecodeError, TooManyAnswersError):
+        except msgspec.DecodeError:
             pass
         self._desk.tell_asked(work, "unknown" if isinstance(disposition, Accepted | Unknown) else "failed")
         self._desk.put_back(work)

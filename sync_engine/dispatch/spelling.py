@@ -1,22 +1,22 @@
 """From a claim to the request that carries it, to the byte, with the settings as they are now (R3). Pure."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sync_engine.clinic.drafts import ItemDraft
+from sync_engine.clinic.drafts import BilledItem
 from sync_engine.connection.settings import IntegrationSettings
+from sync_engine.dispatch.mapped import accounts_of, known_accounts, written_accounts
+from sync_engine.dispatch.naming import invoice_reference, payment_reference
 from sync_engine.outbox.attempts import Promised, Request
 from sync_engine.outbox.cases import Contact, InvoiceCase, PaymentCase
 from sync_engine.outbox.claims import Claim
 from sync_engine.plan import Step
 from sync_engine.xero import wire
 
-REFERENCE_LENGTH: Final = 255  # facts §6.4
 NAME_LENGTH: Final = 255  # facts §7.1
 
-Items = Mapping[int, Sequence[ItemDraft]]
+Items = Mapping[int, Sequence[BilledItem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def spelled(claim: Claim, items: Items, settings: IntegrationSettings) -> Letter
             return _update(invoices[0], items, settings)
         case Step.VOID:
             xero_id = invoices[0].link.xero_id or ""
-            return _to_one_invoice(invoices[0], wire.voided_invoice(xero_id))
+            return _to_one_invoice(invoices[0], wire.voided_invoice(xero_id), invoices[0].accounts)
         case Step.PAY:
             return _pay(payments, settings)
         case Step.UNPAY:
@@ -51,36 +51,36 @@ class NothingToSpellError(Exception):
     """A claim for a step that sends nothing."""
 
 
-def payment_reference(case: PaymentCase) -> str:
-    """Return what a part is found by in Xero: always the same for it, and no other part's."""
-    plain = f"{case.payment_id}/{case.source}/{case.invoice_number}"
-    tidy = " ".join(plain.split())
-    if plain == tidy and len(plain) <= REFERENCE_LENGTH:
-        return plain
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
 def _create(cases: Sequence[InvoiceCase], items: Items, settings: IntegrationSettings) -> Letter:
-    numbers = [f"{settings.invoice_prefix}{case.invoice_number}" for case in cases]
-    elements = [
-        wire.new_invoice(number, _contact(case.contact), case.issue_date, _lines(case, items, settings))
-        for number, case in zip(numbers, cases, strict=True)
-    ]
+    elements, promised = [], []
+    for case in cases:
+        lines = items[case.invoice_number]
+        accounts = accounts_of(lines, settings)
+        number = f"{settings.invoice_prefix}{case.invoice_number}"
+        spelled_lines = _lines(lines, accounts, settings)
+        elements.append(
+            {
+                **wire.new_invoice(number, _contact(case.contact), case.issue_date, spelled_lines),
+                "Reference": invoice_reference(case.invoice_number),
+                **({"CurrencyCode": case.currency} if case.currency else {}),
+            }
+        )
+        promised.append(Promised(case, number, case.record.fingerprint, written_accounts(accounts)))
     body = wire.encoded({"Invoices": elements})
-    promised = [
-        Promised(case, number, case.record.fingerprint) for number, case in zip(numbers, cases, strict=True)
-    ]
     return Letter(Request("PUT", "/Invoices?summarizeErrors=false&unitdp=4", body), promised)
 
 
 def _update(case: InvoiceCase, items: Items, settings: IntegrationSettings) -> Letter:
-    changed = wire.changed_invoice(case.link.xero_id or "", _lines(case, items, settings))
-    return _to_one_invoice(case, changed)
+    """Spell an edit; what was mapped when the invoice was created stays mapped as it was (R3)."""
+    lines = items[case.invoice_number]
+    accounts = {**accounts_of(lines, settings), **known_accounts(case.accounts)}
+    changed = wire.changed_invoice(case.link.xero_id or "", _lines(lines, accounts, settings))
+    return _to_one_invoice(case, changed, written_accounts(accounts))
 
 
-def _to_one_invoice(case: InvoiceCase, body: dict[str, Any]) -> Letter:
+def _to_one_invoice(case: InvoiceCase, body: dict[str, Any], accounts: str | None) -> Letter:
     path = f"/Invoices/{case.link.xero_id}?summarizeErrors=false&unitdp=4"
-    promised = Promised(case, case.reference or "", case.record.fingerprint)
+    promised = Promised(case, case.reference or "", case.record.fingerprint, accounts)
     return Letter(Request("POST", path, wire.encoded(body)), [promised])
 
 
@@ -105,17 +105,18 @@ def _unpay(case: PaymentCase) -> Letter:
     return Letter(request, [Promised(case, case.reference or "", None)])
 
 
-def _lines(case: InvoiceCase, items: Items, settings: IntegrationSettings) -> list[dict[str, Any]]:
-    lines = items[case.invoice_number]
-    accounts = [settings.account_for_item(line.billable_item) for line in lines]
-    return wire.invoice_lines(lines, accounts, settings.tax_exempt_rate)
+def _lines(
+    lines: Sequence[BilledItem], accounts: Mapping[str, str], settings: IntegrationSettings
+) -> list[dict[str, Any]]:
+    codes = [accounts[line.item.billable_item or ""] for line in lines]
+    return wire.invoice_lines(lines, codes, settings.tax_exempt_rate)
 
 
 def _contact(contact: Contact) -> dict[str, str]:
     """A known contact by its id alone, so that nothing of it is changed (facts §5.6)."""
     if contact.contact_id:
         return {"ContactID": contact.contact_id}
-    suffix = f" ({contact.patient_id})" if contact.by_full_name else ""
+    suffix = f" ({contact.key})" if contact.by_full_name else ""
     plain = " ".join(contact.name.replace("<", " ").replace(">", " ").split())
     name = f"{plain[: NAME_LENGTH - len(suffix)]}{suffix}".strip()
-    return {"ContactNumber": contact.patient_id, "Name": name}
+    return {"ContactNumber": contact.key, "Name": name}

@@ -36,6 +36,7 @@ class Promised:
     case: AnyCase
     reference: str
     content: str | None
+    accounts: str | None = None  # the sales account of each item of an invoice, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,15 @@ _POINT: Final = (
         attempt_id=bindparam("attempt_"),
         reference=bindparam("reference_"),
         sending=bindparam("sending_"),
+        accounts=bindparam("accounts_"),
         xero_says=None,
     )
 )
-_OPEN: Final = select(ATTEMPT).where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked)).order_by(ATTEMPT.c.id)
+_OPEN: Final = (
+    select(ATTEMPT)
+    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked))
+    .order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
+)
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
 _SENT_AGAIN: Final = (
     update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(last_sent_at=bindparam("now_"))
@@ -85,7 +91,9 @@ _DOUBT: Final = (
 _HAVE_ASKED: Final = update(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_")).values(to_be_asked=true())
 _OUTLIVED: Final = select(ATTEMPT.c.outlived).where(ATTEMPT.c.id == bindparam("id"))
 _KEEP_WORDS: Final = (
-    update(DELIVERY).where(DELIVERY.c.id == bindparam("id_")).values(xero_says=bindparam("words_"))
+    update(DELIVERY)
+    .where(DELIVERY.c.id == bindparam("id_"))
+    .values(xero_says=bindparam("words_"), alone=bindparam("alone_"))
 )
 
 
@@ -118,6 +126,7 @@ def promise(
             "attempt_": attempt_id,
             "reference_": each.reference,
             "sending_": each.content,
+            "accounts_": each.accounts,
         }
         for each in promised
         if moved(each.case.status, Status.SENDING)
@@ -127,7 +136,7 @@ def promise(
 
 
 def unresolved(transaction: Connection) -> list[Attempt]:
-    """Return what is neither under way for the first time nor closed, oldest first."""
+    """Return what is neither under way for the first time nor closed, whatever has waited longest first."""
     return [
         Attempt(
             row.id,
@@ -152,9 +161,12 @@ def doubt(transaction: Connection, attempt: Attempt, now: datetime) -> None:
     transaction.execute(_DOUBT, {"id_": attempt.id, "now_": now})
 
 
-def ask_about(transaction: Connection, attempt: Attempt, case: AnyCase, words: str) -> None:
+def ask_about(
+    transaction: Connection, attempt: Attempt, case: AnyCase, words: str, *, alone: bool = False
+) -> None:
     """Keep what Xero said of one document; whether it is there already has to be asked."""
-    transaction.execute(_KEEP_WORDS, {"id_": case.id, "words_": words})
+    values = {"id_": case.id, "words_": words or None, "alone_": alone or case.alone}
+    transaction.execute(_KEEP_WORDS, values)
     transaction.execute(_HAVE_ASKED, {"id_": attempt.id})
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import Connection, Row
 
-from sync_engine.clinic.drafts import ItemDraft
-from sync_engine.clinic.tables import INVOICE, INVOICE_ITEM, PATIENT, PAYMENT, PAYMENT_PART
+from sync_engine.clinic.drafts import BilledItem, ItemDraft
+from sync_engine.clinic.tables import INVOICE, INVOICE_ITEM, PATIENT, PAYMENT, PAYMENT_PART, PRACTICE
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK, DELIVERY
 from sync_engine.plan import InvoiceRecord, InXero, Link, PartRecord, Plan, plan
@@ -18,9 +18,12 @@ from sync_engine.plan import InvoiceRecord, InXero, Link, PartRecord, Plan, plan
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who an invoice is for; `by_full_name` where another has the plain name already (facts §7.1)."""
+    """Who an invoice is for; `by_full_name` where another has the plain name already (facts §7.1).
 
-    patient_id: str
+    `key` is the patient's id, or what a third party is known by that the invoice is addressed to.
+    """
+
+    key: str
     name: str = field(repr=False)
     contact_id: str | None
     by_full_name: bool
@@ -39,6 +42,7 @@ class Case:
     sending: str | None  # the content under way
     reference: str | None  # the InvoiceNumber or Reference last sent
     xero_says: str | None
+    accounts: str | None  # the sales account of each item when it was created
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class InvoiceCase(Case):
     record: InvoiceRecord
     issue_date: date
     contact: Contact
+    currency: str | None
 
     kind = Kind.INVOICE
 
@@ -58,6 +63,7 @@ class InvoiceCase(Case):
 class PaymentCase(Case):
     record: PartRecord
     payment_id: str
+    revision: int  # of the payment that wrote it
     source: str
     amount: Decimal
     paid_on: date
@@ -87,6 +93,7 @@ _COMMON: Final = (
     DELIVERY.c.sending,
     DELIVERY.c.reference,
     DELIVERY.c.xero_says,
+    DELIVERY.c.accounts,
 )
 _SETTLED: Final = (Status.DONE.value, Status.PARKED.value)
 
@@ -99,7 +106,9 @@ _HELD: Final = exists().where(
     _TAKEN_BACK.c.released,
 )
 _CAME_BEFORE: Final = exists().where(
-    _NAMESAKE.c.name_key == PATIENT.c.name_key, _NAMESAKE.c.seq < PATIENT.c.seq
+    INVOICE.c.invoice_to.is_(None),
+    _NAMESAKE.c.name_key == PATIENT.c.name_key,
+    _NAMESAKE.c.seq < PATIENT.c.seq,
 )
 _INVOICE_CASES: Final[Select[Any]] = (
     select(
@@ -107,22 +116,24 @@ _INVOICE_CASES: Final[Select[Any]] = (
         INVOICE.c.fingerprint.label("content"),
         INVOICE.c.deleted,
         INVOICE.c.issue_date,
-        INVOICE.c.patient_id,
-        PATIENT.c.name,
+        INVOICE.c.contact_key,
+        func.coalesce(INVOICE.c.invoice_to, PATIENT.c.name).label("name"),
         CONTACT_LINK.c.contact_id,
         func.coalesce(CONTACT_LINK.c.by_full_name, _CAME_BEFORE).label("by_full_name"),
         _HELD.label("held"),
+        select(PRACTICE.c.currency).scalar_subquery().label("currency"),
     )
     .select_from(DELIVERY)
     .join(INVOICE, INVOICE.c.number == DELIVERY.c.record_id)
     .join(PATIENT, PATIENT.c.id == INVOICE.c.patient_id)
-    .outerjoin(CONTACT_LINK, CONTACT_LINK.c.patient_id == INVOICE.c.patient_id)
+    .outerjoin(CONTACT_LINK, CONTACT_LINK.c.contact_key == INVOICE.c.contact_key)
 )
 _PAYMENT_CASES: Final[Select[Any]] = (
     select(
         *_COMMON,
         PAYMENT_PART.c.released,
         PAYMENT_PART.c.payment_id,
+        PAYMENT_PART.c.revision,
         PAYMENT_PART.c.source,
         PAYMENT_PART.c.amount,
         PAYMENT.c.paid_on,
@@ -191,12 +202,10 @@ def due_payments(transaction: Connection, *, lane: int, most: int) -> list[Payme
 
 
 def missed_invoices(transaction: Connection, since: date) -> list[InvoiceCase]:
-    """Return what waits for *Synchronise* and is dated on or after a day."""
     return [_invoice_case(row) for row in transaction.execute(_MISSED_INVOICES, {"since": since})]
 
 
 def missed_payments(transaction: Connection, since: date) -> list[PaymentCase]:
-    """Return what waits for *Synchronise* and is dated on or after a day."""
     return [_payment_case(row) for row in transaction.execute(_MISSED_PAYMENTS, {"since": since})]
 
 
@@ -225,20 +234,19 @@ def cases_under_way(
     return {row.id: _payment_case(row) for row in rows}
 
 
-def items_of(transaction: Connection, numbers: Sequence[int]) -> dict[int, list[ItemDraft]]:
+def items_of(transaction: Connection, numbers: Sequence[int]) -> dict[int, list[BilledItem]]:
     """Return the items of each invoice, in their order."""
-    items: dict[int, list[ItemDraft]] = {number: [] for number in numbers}
+    items: dict[int, list[BilledItem]] = {number: [] for number in numbers}
     for row in transaction.execute(_ITEMS, {"numbers": numbers}):
-        items[row.invoice_number].append(
-            ItemDraft(
-                description=row.description,
-                quantity=row.quantity,
-                unit_price=row.unit_price,
-                discount=row.discount,
-                taxable=row.taxable,
-                billable_item=row.billable_item,
-            )
+        item = ItemDraft(
+            description=row.description,
+            quantity=row.quantity,
+            unit_price=row.unit_price,
+            discount=row.discount,
+            taxable=row.taxable,
+            billable_item=row.billable_item,
         )
+        items[row.invoice_number].append(BilledItem(item, row.tax))
     return items
 
 
@@ -257,9 +265,11 @@ def _invoice_case(row: Row[Any]) -> InvoiceCase:
         row.sending,
         row.reference,
         row.xero_says,
+        row.accounts,
         InvoiceRecord(row.content, row.deleted, bool(row.held)),
         row.issue_date,
-        Contact(row.patient_id, row.name, row.contact_id, bool(row.by_full_name)),
+        Contact(row.contact_key, row.name, row.contact_id, bool(row.by_full_name)),
+        row.currency,
     )
 
 
@@ -274,8 +284,10 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.sending,
         row.reference,
         row.xero_says,
+        row.accounts,
         PartRecord(row.released, _at_rest(row.invoice_in_xero, row.invoice_status, held=row.held)),
         row.payment_id,
+        row.revision,
         row.source,
         row.amount,
         row.paid_on,

@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 from sync_engine.outbox.attempts import Attempt, ask_about, forget, outlived
 from sync_engine.outbox.cases import InvoiceCase, PaymentCase, cases_under_way
 from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, payment_at_rest, settle
+from sync_engine.outbox.privacy import name_in, nameless
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK
 from sync_engine.plan import InXero, Link, Step
-
-REFUSED: Final = "Xero refused it."
+from sync_engine.reasons import Reason, recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Stands:
 
     xero_id: str
     contact_id: str | None = None
+    noticed: Reason | None = None  # what a person is to be told of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Gone:
     """Xero holds it no more: voided or deleted."""
 
     xero_id: str
+    noticed: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Refused:
     """Xero does not take it; a person has to help."""
 
     words: str
-    reason: str = REFUSED
+    reason: Reason | None = None  # where more is known than the words say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class PerhapsThere:
     """Xero refuses it in words that may mean that it is there already: that has to be asked."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmentioned:
+    """Xero answered and said nothing of it: that is asked; it goes by itself next, and then no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class TryAlone:
 
 
 Told = Iterable[tuple[str, str]]
-Verdict = Stands | Gone | Refused | PerhapsThere | NameTaken | NotThere | TryAlone
+Verdict = Stands | Gone | Refused | PerhapsThere | Unmentioned | NameTaken | NotThere | TryAlone
+SILENCE: Final = "(Xero answered, and said nothing of this document.)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +89,10 @@ class Closed:
     outcome: str
 
 
-_UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.patient_id == bindparam("patient_"))
+_UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.contact_key == bindparam("key_"))
 _NAMED: Final = (
     update(CONTACT_LINK)
-    .where(CONTACT_LINK.c.patient_id == bindparam("patient_"))
+    .where(CONTACT_LINK.c.contact_key == bindparam("key_"))
     .values(contact_id=bindparam("contact_"))
 )
 
@@ -120,7 +128,7 @@ def close(
         for operation, outcome in closing.apply(case, verdict)
     ]
     closing.let_others_go(judged)
-    over = sum(not isinstance(verdict, PerhapsThere) for _, verdict in judged) == len(under_way)
+    over = sum(not isinstance(each, PerhapsThere | Unmentioned) for _, each in judged) == len(under_way)
     if over:
         forget(transaction, attempt)
     return told, over
@@ -140,14 +148,17 @@ class _Closing:
             case Stands() | Gone():
                 return self._link(case, verdict)
             case PerhapsThere(words):
-                ask_about(self.transaction, self.attempt, case, words)
+                ask_about(self.transaction, self.attempt, case, nameless(words, name_in(case)))
+                return [(operation, "unknown")]
+            case Unmentioned():
+                ask_about(self.transaction, self.attempt, case, SILENCE if case.alone else "", alone=True)
                 return [(operation, "unknown")]
             case Refused(words, reason):
                 return [(operation, "failed"), *self._park(case, words, reason)]
             case NameTaken(words):
                 return [(operation, "failed"), *self._rename(case, words)]
             case NotThere():
-                settle(self.transaction, case, case.plan, connected=self.connected)
+                settle(self.transaction, case, case.plan, connected=self.connected, alone=case.alone)
             case TryAlone():
                 status = Status.DUE if self.connected else Status.MISSED
                 move(self.transaction, case, status, alone=True)
@@ -173,13 +184,17 @@ class _Closing:
         else:
             known = Link(InXero.GONE, verdict.xero_id, case.link.fingerprint)
         status = link(self.transaction, case, known, connected=self.connected)
+        if verdict.noticed and status in {Status.DONE, Status.PARKED}:
+            status = Status.PARKED
+            move(self.transaction, case, status, reason=verdict.noticed)
         return [("parked", "failed")] if status is Status.PARKED else [(self.attempt.step.value, "ok")]
 
-    def _park(self, case: AnyCase, words: str, reason: str) -> Told:
+    def _park(self, case: AnyCase, words: str, reason: Reason | None = None) -> Told:
         """Set it aside, unless the clinic has changed it meanwhile: then the change is tried."""
         planned = case.plan
         if planned.step is self.attempt.step and not self._changed(case):
-            move(self.transaction, case, Status.PARKED, reason=reason, xero_says=words)
+            told = nameless(words, name_in(case))
+            move(self.transaction, case, Status.PARKED, reason=reason or recognised(words), xero_says=told)
             return [("parked", "failed")]
         settle(self.transaction, case, planned, connected=self.connected)
         return []
@@ -190,10 +205,10 @@ class _Closing:
     def _rename(self, case: AnyCase, words: str) -> Told:
         """Two patients may have one name, two active contacts may not (facts §7.1)."""
         if not isinstance(case, InvoiceCase) or case.contact.by_full_name:
-            return self._park(case, words, REFUSED)
-        patient = case.contact.patient_id
-        self.transaction.execute(_UNNAMED, {"patient_": patient})
-        values = {"patient_id": patient, "contact_id": None, "by_full_name": True}
+            return self._park(case, words)
+        key = case.contact.key
+        self.transaction.execute(_UNNAMED, {"key_": key})
+        values = {"contact_key": key, "contact_id": None, "by_full_name": True}
         self.transaction.execute(insert(CONTACT_LINK), values)
         settle(self.transaction, case, case.plan, connected=self.connected)
         return []
@@ -201,8 +216,8 @@ class _Closing:
     def _remember_contact(self, case: AnyCase, contact_id: str | None) -> None:
         if not contact_id or not isinstance(case, InvoiceCase) or case.contact.contact_id:
             return
-        patient, full = case.contact.patient_id, case.contact.by_full_name
-        named = self.transaction.execute(_NAMED, {"patient_": patient, "contact_": contact_id})
+        key, full = case.contact.key, case.contact.by_full_name
+        named = self.transaction.execute(_NAMED, {"key_": key, "contact_": contact_id})
         if not named.rowcount:
-            values = {"patient_id": patient, "contact_id": contact_id, "by_full_name": full}
+            values = {"contact_key": key, "contact_id": contact_id, "by_full_name": full}
             self.transaction.execute(insert(CONTACT_LINK), values)

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.cases import invoice_case, invoice_is_at_rest, payment_cases
 from sync_engine.outbox.moving import reconsider, status_for
+from sync_engine.outbox.parked import parked_payments
 from sync_engine.outbox.statuses import Kind, Lane, Status
 from sync_engine.outbox.tables import DELIVERY
 from sync_engine.plan import InXero, Link, PartRecord, plan
@@ -32,8 +33,10 @@ class OutboxIntents:
         self._write(transaction, Kind.INVOICE, number, number, issue_date, status)
 
     def invoice_changed(self, transaction: Connection, number: int) -> None:
-        """Plan an invoice again."""
+        """Plan an invoice again, and its payments that were set aside (R11)."""
         reconsider(transaction, invoice_case(transaction, number), connected=self._connected())
+        for case in payment_cases(transaction, parked_payments(transaction, number)):
+            reconsider(transaction, case, connected=self._connected())
 
     def money_allocated(
         self, transaction: Connection, parts: Sequence[tuple[int, int]], paid_on: date

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.cases import InvoiceCase, PaymentCase, invoice_case
+from sync_engine.outbox.notices import note
 from sync_engine.outbox.statuses import Kind, Lane, Status, moved
 from sync_engine.outbox.tables import DELIVERY
 from sync_engine.plan import Link, Plan, Step, plan
@@ -61,9 +62,12 @@ def status_for(step: Step, *, connected: bool) -> Status:
     return Status.DUE if step in _ACTIONS else Status.WAITING
 
 
-def settle(transaction: Connection, case: AnyCase, planned: Plan, *, connected: bool) -> None:
+def settle(
+    transaction: Connection, case: AnyCase, planned: Plan, *, connected: bool, alone: bool = False
+) -> None:
     """Put a delivery where its plan says."""
-    move(transaction, case, status_for(planned.step, connected=connected), reason=planned.reason)
+    status = status_for(planned.step, connected=connected)
+    move(transaction, case, status, reason=planned.reason, alone=alone)
 
 
 def reconsider(transaction: Connection, case: AnyCase, *, connected: bool) -> None:
@@ -89,12 +93,14 @@ def link(transaction: Connection, case: AnyCase, in_xero: Link, *, connected: bo
         "fingerprint_": in_xero.fingerprint,
     }
     transaction.execute(_LINK, values)
+    _note_if_parked(transaction, case, status)
     return status
 
 
 def move(transaction: Connection, case: AnyCase, status: Status, **told: Unpack[Told]) -> None:
     """Write a delivery's status. Raises ForbiddenMoveError."""
     transaction.execute(_MOVE, _values(case, status, **told))
+    _note_if_parked(transaction, case, status)
 
 
 def invoice_at_rest(transaction: Connection, number: int) -> None:
@@ -106,6 +112,12 @@ def payment_at_rest(transaction: Connection, number: int) -> None:
     """Plan an invoice again that waited for money taken back to go."""
     case = invoice_case(transaction, number)
     settle(transaction, case, case.plan, connected=True)
+
+
+def _note_if_parked(transaction: Connection, case: AnyCase, status: Status) -> None:
+    """What was parked before is known already."""
+    if status is Status.PARKED and case.status is not Status.PARKED:
+        note(transaction, case.id)
 
 
 def _values(case: AnyCase, status: Status, **told: Unpack[Told]) -> dict[str, Any]:

@@ -13,7 +13,9 @@ class Delivery(SQLModel, table=True):
     """One document's standing intent, and its link: what Xero holds of it.
 
     `record_id` is an invoice's number or a payment part's id; `invoice_number` the invoice concerned.
-    `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way.
+    `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way, `accounts` the
+    sales account of each item when the invoice was created: a changed mapping moves nothing in Xero (R3).
+    `reason` is a code of the table in `reasons`, `xero_says` Xero's words without a patient's name.
     """
 
     __table_args__ = (
@@ -35,6 +37,7 @@ class Delivery(SQLModel, table=True):
     backfill_id: int | None = None
     reference: str | None = None
     sending: str | None = None
+    accounts: str | None = None
     in_xero: str
     xero_id: str | None = None
     fingerprint: str | None = None
@@ -64,15 +67,28 @@ class Attempt(SQLModel, table=True):
 
 
 class ContactLink(SQLModel, table=True):
-    """A patient's contact in Xero; `by_full_name` when the plain name belongs to somebody else there."""
+    """A patient's or a party's contact in Xero; `by_full_name` when another has the plain name there."""
 
     __tablename__ = "contact_link"
 
-    patient_id: str = Field(primary_key=True)
+    contact_key: str = Field(primary_key=True)
     contact_id: str | None = None
     by_full_name: bool
 
 
+class Notice(SQLModel, table=True):
+    """A delivery was parked and somebody is to be told: written by the transaction that parks.
+
+    `seen_at` is when whoever tells first saw it, `mail_id` the letter that tells of it.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int
+    seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    mail_id: int | None = Field(default=None, index=True)
+
+
 DELIVERY: Final[Table] = SQLModel.metadata.tables["delivery"]
 ATTEMPT: Final[Table] = SQLModel.metadata.tables["attempt"]
+NOTICE: Final[Table] = SQLModel.metadata.tables["notice"]
 CONTACT_LINK: Final[Table] = SQLModel.metadata.tables["contact_link"]

@@ -10,6 +10,7 @@ from sync_engine.pages.desk import HOME, Desk
 from sync_engine.pages.forms import form_in
 
 _ADDRESS: Final = f"{HOME}/attention"
+_ALL: Final = "all"
 
 
 class AttentionPages:
@@ -25,13 +26,14 @@ class AttentionPages:
         ]
 
     async def show(self, request: Request) -> Response:
-        return self._desk.page(request, "attention.html", parked=self._desk.engine.parked())
+        engine = self._desk.engine
+        return self._desk.page(request, "attention.html", parked=engine.parked(), mail=engine.mail())
 
     async def try_again(self, request: Request) -> Response:
-        """Let one document go once more; one that is not parked any more is left alone."""
+        """Let one document go once more, or all; one that is not parked any more is left alone."""
         form = await form_in(request)
         wanted = (form.text("kind"), form.text("record"))
         for delivery in self._desk.engine.parked():
-            if (delivery.kind, str(delivery.record_id)) == wanted:
+            if wanted[0] == _ALL or (delivery.kind, str(delivery.record_id)) == wanted:
                 self._desk.engine.try_again(delivery)
         return self._desk.to(_ADDRESS)

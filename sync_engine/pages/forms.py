@@ -12,6 +12,8 @@ from sync_engine.refusals import Refusal
 
 TOKEN_FIELD: Final = "form_token"  # noqa: S105 - a field's name
 TOKEN_COOKIE: Final = "sync_engine_form_token"  # noqa: S105 - a cookie's name
+_CENT: Final = Decimal("0.01")
+_MOST: Final = 10**9
 _FORM_TYPE: Final = "application/x-www-form-urlencoded"
 
 
@@ -54,15 +56,7 @@ class Form:
 
     def amount(self, name: str, what: str) -> Decimal:
         """Return a positive amount of money in whole cents, commas allowed. Raises FieldRefused."""
-        text = self.needed(name, what).replace(",", "")
-        try:
-            amount = Decimal(text)
-            cents = amount.quantize(Decimal("0.01"))
-        except InvalidOperation as unreadable:
-            raise FieldRefused(f"{_capital(what)} is written like 120.00.") from unreadable
-        if cents != amount or not 0 < amount < 10**9:
-            raise FieldRefused(f"{_capital(what)} is more than zero and has at most two places.")
-        return cents
+        return money_in(self.needed(name, what), what)
 
     def day(self, name: str, what: str) -> date:
         """Return a date. Raises FieldRefused."""
@@ -70,6 +64,27 @@ class Form:
             return date.fromisoformat(self.needed(name, what))
         except ValueError as unreadable:
             raise FieldRefused(f"Please pick {what}.") from unreadable
+
+
+def money_in(text: str, what: str) -> Decimal:
+    """Read a positive amount of money in whole cents, commas allowed. Raises FieldRefused."""
+    amount = number_in(text, what)
+    cents = amount.quantize(_CENT)
+    if cents != amount or not amount > 0:
+        raise FieldRefused(f"{_capital(what)} is more than zero and has at most two places.")
+    return cents
+
+
+def number_in(text: str, what: str) -> Decimal:
+    """Read a number of any sign, commas allowed. Raises FieldRefused."""
+    try:
+        number = Decimal(text.replace(",", ""))
+        number.quantize(_CENT)
+    except InvalidOperation as unreadable:
+        raise FieldRefused(f"{_capital(what)} is written like 120.00.") from unreadable
+    if number.is_nan() or not -_MOST < number < _MOST:
+        raise FieldRefused(f"{_capital(what)} is too large.")
+    return number
 
 
 async def form_in(request: Request) -> Form:

@@ -1,13 +1,16 @@
-"""What every answer tells the browser: run no scripts, show in no frame, keep no copy of patients' names."""
+"""What every answer tells the browser: run one script, show in no frame, keep no copy of patients' names."""
 
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sync_engine.pages.scripts import LIVE, fingerprint
+
 _HEADERS: Final = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src {fingerprint(LIVE)}; connect-src 'self'; "
+        "img-src data:; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "x-content-type-options": "nosniff",

@@ -1,5 +1,6 @@
 """Settings -> Integrations: how the tie to Xero is, *Connect to Xero*, the way back from there (R1, R10)."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.requests import Request
@@ -19,6 +20,22 @@ STATE_IN_WORDS: Final = {
     ConnectionState.CONSENT_LAPSED: "Disconnected: the consent has lapsed",
     ConnectionState.SCOPE_MISSING: "Disconnected: the consent is not wide enough",
 }
+
+
+TONE: Final = {
+    ConnectionState.NEVER_CONNECTED: "",
+    ConnectionState.AWAITING_SETTINGS: "half",
+    ConnectionState.CONNECTED: "good",
+    ConnectionState.DISCONNECTED: "bad",
+    ConnectionState.CONSENT_LAPSED: "bad",
+    ConnectionState.SCOPE_MISSING: "bad",
+}
+
+
+def _documents(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many documents are in Xero, on their way, and left out until somebody synchronises."""
+    moving = sum(counts[status] for status in ("due", "sending", "waiting"))
+    return {"in_xero": counts["done"], "moving": moving, "missed": counts["missed"]}
 
 
 class IntegrationPages:
@@ -60,7 +77,8 @@ class IntegrationPages:
             states=ConnectionState,
             reason=engine.connection.reason,
             organisation=engine.connection.organisation,
-            moving=engine.unsettled(),
+            tone=TONE,
+            **_documents(engine.counts()),
             history=list(reversed(engine.connection.history()))[:10],
             words=STATE_IN_WORDS,
             by_hand=len(engine.manual_payments()),

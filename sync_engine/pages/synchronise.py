@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from sync_engine.pages.desk import HOME, UNPROCESSABLE, Desk
 from sync_engine.pages.forms import form_in
+from sync_engine.pages.wording import day
 from sync_engine.previewing import BackfillPreview
 from sync_engine.refusals import Refusal
 
@@ -73,6 +74,13 @@ class SynchronisePages:
             deed()
         return self._desk.to(f"{_ADDRESS}/progress")
 
+    def _hint(self) -> str:
+        """Help to pick a day: since when documents have been left out."""
+        oldest = self._desk.engine.oldest_missed()
+        if oldest is None:
+            return "Nothing is known to be missing; looking again does no harm."
+        return f"The oldest document that was left out is of {day(oldest)}."
+
     def _page(
         self,
         request: Request,
@@ -90,6 +98,7 @@ class SynchronisePages:
             since=since,
             refusal=refusal,
             foretold=foretold,
+            hint=self._hint(),
             today=self._desk.today().isoformat(),
             running=last is not None and last.finished_at is None,
         )

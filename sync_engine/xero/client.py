@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final, Protocol
 
 from sync_engine.xero.line import Line
@@ -47,9 +48,11 @@ class XeroClient:
         self._access = access
         self._unavailable = unavailable
 
-    async def get(self, path: str, tenant_id: str) -> Disposition:
-        """Read. `path` starts with a slash and carries its query, percent-encoded."""
+    async def get(self, path: str, tenant_id: str, *, modified_since: datetime | None = None) -> Disposition:
+        """Read. `path` starts with a slash and carries its query, percent-encoded; the date is in UTC."""
         headers = {"xero-tenant-id": tenant_id, "accept": _JSON}
+        if modified_since is not None:
+            headers["if-modified-since"] = modified_since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
         return await self._call(Read(path), headers, lambda: True)
 
     async def write(

@@ -144,10 +144,16 @@ def _number(text: str | None) -> int | None:
     return int(text) if text is not None and text.strip().isdigit() else None
 
 
+def _unchanged(answer: Answer) -> Disposition:
+    """Nothing is newer than the date of the question: an answer without elements."""
+    return Accepted(b"{}", remaining_of(answer))
+
+
 _MEANING: Final[Mapping[int, Callable[[Answer], Disposition]]] = {
     200: _good,
     201: _good,
     204: _good,
+    304: _unchanged,
     400: _rejected,
     401: _unauthorised,
     403: _forbidden,

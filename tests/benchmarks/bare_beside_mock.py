@@ -8,7 +8,6 @@ import sys
 import threading
 from typing import Final
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -18,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from mock_xero.app import MockXero
 from mock_xero.gates.limits import PROFILES
 from mock_xero.listening import listen
+from mock_xero.serving import server, spare_the_books
 from mock_xero.wall import RealClock, SeededChoices
 from tests.benchmarks.floor import ANSWER
 
@@ -41,8 +41,8 @@ def main() -> None:
     listening = listen("127.0.0.1", 0)
     threading.Thread(target=_tell_memory, daemon=True).start()
     print(listening.getsockname()[1], flush=True)  # noqa: T201 - how the measuring process learns it
-    config = uvicorn.Config(either, lifespan="off", log_level="warning", access_log=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    spare_the_books()
+    server(either).run(sockets=[listening])
 
 
 def _tell_memory() -> None:

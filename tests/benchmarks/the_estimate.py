@@ -1,7 +1,7 @@
 """`make bench`, third part: what a backfill's estimate was at its start and on the way, against what it took.
 
-An error is the estimate's distance from the time that was truly left, as a share of the whole time; plus is too
-long. Each row is one simulated run on virtual time.
+An error is the estimate's distance from the time that was truly left, as a share of the whole time; plus is
+too long. Each row is one simulated run on virtual time.
 """
 
 import asyncio

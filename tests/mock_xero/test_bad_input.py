@@ -65,7 +65,7 @@ def tell(story: Story) -> None:
         mock = MockXero(clock, SeededChoices(7), limits=PROFILES["unlimited"])
         async with asyncio.timeout(SECONDS_MAX):
             with listen("127.0.0.1", 0) as listening:
-                serving = server(mock)
+                serving = server(mock.app)
                 task = asyncio.create_task(serving.serve(sockets=[listening]))
                 wire = Wire(listening.getsockname()[1], await token(mock))
                 await story(wire)

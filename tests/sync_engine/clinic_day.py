@@ -11,6 +11,8 @@ from types import CoroutineType
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
+
 from harness.simulation.choices import SeededChoices
 from harness.simulation.virtual_clock import Life, VirtualClock, VirtualLoop
 from sync_engine import (
@@ -20,6 +22,7 @@ from sync_engine import (
     ItemDraft,
     LimitsKnown,
     PatientRef,
+    Postman,
     SyncEngine,
 )
 from tests.sync_engine.fake_xero import FakeXero
@@ -50,7 +53,14 @@ class Notes:
 class ClinicDay:
     """One world. `spend` lets virtual time pass; `crash` drops the engine where it stands."""
 
-    def __init__(self, folder: Path, limits: LimitsKnown | None = None, *, seed: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        limits: LimitsKnown | None = None,
+        *,
+        seed: int = 1,
+        postman: Postman | None = None,
+    ) -> None:
         self.loop = VirtualLoop()
         self.clock = VirtualClock(self.loop, MORNING)
         self.xero = FakeXero(self.clock.now)
@@ -59,6 +69,7 @@ class ClinicDay:
         self._url = f"sqlite:///{folder / 'engine.db'}"
         self._limits = limits or LimitsKnown()
         self._life = Life(self.loop)
+        self._postman = postman
         self._payments = 0
         self.engines: list[SyncEngine] = []
         self.start()
@@ -78,17 +89,21 @@ class ClinicDay:
         self.engines.append(
             SyncEngine(
                 self._url,
-                transport=self.xero,
+                transport=self.transport(),
                 clock=self.clock,
                 chance=self._chance.fork(f"engine {len(self.engines)}"),
                 configuration=configuration,
                 observer=self.notes,
+                postman=self._postman,
             )
         )
         self.engine.clinic.open_practice("Harbour Physio", "Australia/Sydney")
         self._life = Life(self.loop)
         self._running = self._life.spawn(self.engine.run())
         self.spend(0)
+
+    def transport(self) -> httpx.AsyncBaseTransport:
+        return self.xero
 
     def crash(self) -> None:
         self._life.drop()

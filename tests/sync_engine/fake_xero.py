@@ -68,6 +68,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     contacts: dict[str, dict[str, str]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     called_at: list[tuple[str, datetime]] = field(default_factory=list)
+    asked_since: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     troubles: dict[str, deque[Trouble]] = field(default_factory=dict)
     tenants: list[str] = field(default_factory=lambda: [TENANT])
@@ -75,6 +76,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     token_life_seconds: int = 1800
     payments_each_minute: int | None = None
     latency_seconds: float = 0.0
+    page_size: int = 1000
     _answered: dict[str, tuple[datetime, httpx.Request, httpx.Response]] = field(default_factory=dict)
     _paid_at: list[datetime] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 1_000_000)))
@@ -176,7 +178,7 @@ class FakeXero(httpx.AsyncBaseTransport):
             return _refused(element, "InvoiceID", contact)
         xero_id = f"invoice-{next(self._numbers)}"
         invoice = {**element, "InvoiceID": xero_id, "Contact": contact, "AmountPaid": Decimal(0)}
-        invoice["SubTotal"] = _net(element)
+        invoice["SubTotal"], invoice["Total"] = _net(element), _total(element)
         self.invoices[xero_id] = invoice
         return {**invoice, "HasErrors": False, "StatusAttributeString": "OK"}
 
@@ -205,7 +207,7 @@ class FakeXero(httpx.AsyncBaseTransport):
             )
         invoice.update(body)
         if "LineItems" in body:
-            invoice["SubTotal"] = _net(body)
+            invoice["SubTotal"], invoice["Total"] = _net(body), _total(body)
         return invoice
 
     def _pay_within_limit(self, elements: list[dict[str, Any]]) -> httpx.Response:
@@ -218,13 +220,13 @@ class FakeXero(httpx.AsyncBaseTransport):
 
     def _pay(self, element: dict[str, Any]) -> dict[str, Any]:
         invoice = self.invoices[element["Invoice"]["InvoiceID"]]
-        due = invoice["SubTotal"] - invoice["AmountPaid"]
+        due = invoice["Total"] - invoice["AmountPaid"]
         if invoice["Status"] != "AUTHORISED" or element["Amount"] > due:
             paid = "Payments can only be made against Authorised documents"
             more = "Payment amount exceeds the amount outstanding on this document"
             return _refused(element, "PaymentID", *([paid] * (invoice["Status"] != "AUTHORISED")), more)
         invoice["AmountPaid"] += element["Amount"]
-        invoice["Status"] = "PAID" if invoice["AmountPaid"] == invoice["SubTotal"] else "AUTHORISED"
+        invoice["Status"] = "PAID" if invoice["AmountPaid"] == invoice["Total"] else "AUTHORISED"
         xero_id = f"payment-{next(self._numbers)}"
         self.payments[xero_id] = {**element, "PaymentID": xero_id, "Status": "AUTHORISED"}
         return {**self.payments[xero_id], "HasValidationErrors": False}
@@ -240,6 +242,18 @@ class FakeXero(httpx.AsyncBaseTransport):
         invoice["Status"] = "AUTHORISED"
         return _json({"Payments": [{**payment, "HasValidationErrors": False}]})
 
+    def record_by_hand(self, number: str, amount: str) -> dict[str, Any]:
+        """A bookkeeper records a payment in Xero."""
+        [invoice] = [each for each in self.live_invoices() if each["InvoiceNumber"] == number]
+        element = {"Invoice": {"InvoiceID": invoice["InvoiceID"]}, "Account": {"Code": "610"}}
+        return self._pay({**element, "Amount": Decimal(amount)})
+
+    def _with_payments(self, invoice: dict[str, Any]) -> dict[str, Any]:
+        mine = [
+            each for each in self.payments.values() if each["Invoice"]["InvoiceID"] == invoice["InvoiceID"]
+        ]
+        return {**invoice, "Payments": mine}
+
     def _read(self, request: httpx.Request, path: str) -> httpx.Response:
         query = request.url.params
         if path == "/Accounts":
@@ -249,17 +263,28 @@ class FakeXero(httpx.AsyncBaseTransport):
         if path == "/Payments":
             wanted = set(re.findall(r'Guid\("([^"]+)"\)', query["where"]))
             found = [each for each in self.payments.values() if each["Invoice"]["InvoiceID"] in wanted]
-            return _json({"Payments": found})
-        numbers, ids = query.get("InvoiceNumbers", "").split(","), query.get("IDs", "").split(",")
-        return _json(
-            {
-                "Invoices": [
-                    each
-                    for each in self.invoices.values()
-                    if each["InvoiceNumber"] in numbers or each["InvoiceID"] in ids
-                ]
-            }
-        )
+            return self._paged("Payments", found, int(query["page"]))
+        if "if-modified-since" in request.headers:
+            self.asked_since.append(request.headers["if-modified-since"])
+            page, size = int(query["page"]), int(query["pageSize"])
+            listed = list(self.invoices.values())[(page - 1) * size : page * size]
+            return _json({"Invoices": [self._with_payments(each) for each in listed]})
+        where, ids = query.get("where", ""), query.get("IDs", "").split(",")
+        numbers = re.findall(r'InvoiceNumber=="([^"]*)"', where)
+        references = re.findall(r'Reference=="([^"]*)"', where)
+        invoices = [
+            each
+            for each in self.invoices.values()
+            if each["InvoiceNumber"] in numbers
+            or each.get("Reference") in references
+            or each["InvoiceID"] in ids
+        ]
+        return self._paged("Invoices", invoices, int(query["page"]))
+
+    def _paged(self, name: str, found: list[dict[str, Any]], page: int) -> httpx.Response:
+        size = self.page_size
+        pagination = {"page": page, "pageSize": size, "pageCount": -(-len(found) // size)}
+        return _json({"pagination": pagination, name: found[(page - 1) * size : page * size]})
 
 
 def _net(element: dict[str, Any]) -> Decimal:
@@ -269,6 +294,12 @@ def _net(element: dict[str, Any]) -> Decimal:
             for line in element["LineItems"]
         ),
         Decimal(0),
+    )
+
+
+def _total(element: dict[str, Any]) -> Decimal:
+    return _net(element) + sum(
+        (line.get("TaxAmount", Decimal(0)) for line in element["LineItems"]), Decimal(0)
     )
 
 

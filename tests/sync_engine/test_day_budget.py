@@ -102,10 +102,8 @@ def test_without_a_daily_limit_nothing_is_kept() -> None:
     live=st.lists(st.integers(0, 1439), max_size=80),
     size=st.integers(200, 1500),
 )
-def test_a_greedy_backfill_never_runs_into_the_limit_and_leaves_live_work_its_calls(
-    turns_after: int, live: list[int], size: int
-) -> None:
-    """Xero's day turns at an unknown minute; the past takes a call whenever it may, live work when it comes."""
+def test_a_greedy_backfill_never_runs_into_the_limit(turns_after: int, live: list[int], size: int) -> None:
+    """Xero's day turns at an unknown minute; the past takes a call whenever it may, live work as it comes."""
     budget, left, refused = DayBudget(size), size, 0
     for minute in range(2 * 1440):
         now = NOON + timedelta(minutes=minute)
@@ -114,10 +112,10 @@ def test_a_greedy_backfill_never_runs_into_the_limit_and_leaves_live_work_its_ca
         for is_live in wanted:
             if not is_live and budget.backfill_from(now, 0) > now:
                 continue
-            refused += left == 0
+            refused += left == 0 and not is_live
             left = max(0, left - 1)
             if is_live:
                 budget.live(now, 0)
             budget.heard(now, left)
 
-    assert refused == 0 or len(live) > size // 10
+    assert refused == 0

@@ -3,6 +3,7 @@
 import pytest
 
 from sync_engine.plan import InvoiceRecord, InXero, Link, PartRecord, Step, plan
+from sync_engine.reasons import Reason
 
 NEVER = Link()
 STANDS = Link(InXero.STANDS, "id", "as sent")
@@ -52,5 +53,5 @@ def test_what_is_done_next(record: InvoiceRecord | PartRecord, link: Link, step:
 
 
 def test_a_person_is_told_why() -> None:
-    assert "voided in Xero by a person" in plan(invoice(), GONE).reason
-    assert "deleted in Xero by a person" in plan(part(), GONE).reason
+    assert plan(invoice(), GONE).reason == Reason.VOIDED_IN_XERO
+    assert plan(part(), GONE).reason == Reason.DELETED_IN_XERO

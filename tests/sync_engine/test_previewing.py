@@ -1,11 +1,11 @@
 """A preview writes nothing, and what it foretells is what then happens."""
 
-import random
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from harness.simulation.choices import SeededChoices
 from sync_engine import BackfillPreview, LimitsKnown
 from tests.sync_engine.clinic_day import TODAY, ClinicDay, item
 
@@ -19,7 +19,7 @@ def reasons(foretold: BackfillPreview) -> dict[str, int]:
 
 def busy_days(day: ClinicDay, seed: int, invoices: int = 130) -> None:
     """All kinds of deeds, some of them in Xero already, most of them missed."""
-    chance = random.Random(seed)
+    chance = SeededChoices(seed)
     day.connect()
     for number in range(1, 9):
         day.issue(number, on=EARLIER)
@@ -27,11 +27,15 @@ def busy_days(day: ClinicDay, seed: int, invoices: int = 130) -> None:
     day.settle()
     day.engine.connection.scope_missing()
     for number in range(9, invoices):
-        on = chance.choice([EARLIER, TODAY, LONG_AGO, TODAY])
+        on = [EARLIER, TODAY, LONG_AGO, TODAY][chance.integer(0, 3, label="day")]
         day.issue(number, on=on)
-        for _ in range(chance.choice([0, 1, 1, 2])):
-            day.pay({"EFTPOS": "30"}, {number: "30"}, on=max(on, chance.choice([EARLIER, TODAY])))
-        if chance.random() < 0.1:
+        for _ in range([0, 1, 1, 2][chance.integer(0, 3, label="payments")]):
+            day.pay(
+                {"EFTPOS": "30"},
+                {number: "30"},
+                on=max(on, [EARLIER, TODAY][chance.integer(0, 1, label="paid")]),
+            )
+        if chance.integer(1, 10, label="deleted") == 1:
             day.engine.clinic.delete_invoice(number)
     for number in (1, 2):
         day.engine.clinic.edit_invoice(number, [item("150.00")])

@@ -15,7 +15,7 @@ MINUTES = 8
 
 
 def calls_of(minute: int, demands: Sequence[int], order: Sequence[int]) -> list[list[float]]:
-    """Let tenants call as often as they may, at most so many at once each second; return each one's seconds."""
+    """Let tenants call as often as they may, at most so many at once a second; return each one's seconds."""
     budget = AppBudget(minute)
     seats = [budget.join() for _ in demands]
     back = [0.0] * len(demands)

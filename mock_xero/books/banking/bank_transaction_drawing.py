@@ -9,7 +9,13 @@ from mock_xero.books.banking.bank_transactions import BankTransaction, BankTrans
 from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
 from mock_xero.books.credits.postings import control_account
-from mock_xero.books.document_drawing import contact_case, contact_of_new, draw_lines, line_drawing
+from mock_xero.books.document_drawing import (
+    contact_case,
+    contact_of_new,
+    draw_lines,
+    line_drawing,
+    lose_unknown_tracking,
+)
 from mock_xero.books.line_drawing import DrawnLine
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.statuses import LineAmountTypes
@@ -43,6 +49,7 @@ def draw_up(
         lines = tuple(_on(control, each) for each in lines)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
+    lose_unknown_tracking(books, candidate, lines)
     return BankTransactionCase(books, draft, stamp, current, candidate, contact, lines)
 
 
@@ -55,7 +62,7 @@ def _candidate(
 ) -> BankTransaction:
     account = books.accounts.find(draft.account_id, draft.account_code)
     if current is not None:
-        candidate = replace(current, updated_at=stamp.instant)
+        candidate = replace(current, updated_at=stamp.instant, warnings=())
         candidate.account = account if draft.names_an_account else current.account
         if contact is not None:
             candidate.contact = contact.current or contact.candidate

@@ -14,6 +14,7 @@ RECONCILED: Final = Problem(
 # Invented: the refusal is documented or plausible, the words are not.
 TYPE_REQUIRED: Final = Problem("Bank transaction type must be specified")
 TYPE_FIXED: Final = Problem("The type of a bank transaction cannot be changed")
+TRANSFER: Final = Problem("Transfers can only be created and deleted through the BankTransfers endpoint")
 NOT_FOUND: Final = Problem(
     "An existing Bank Transaction with the specified BankTransactionID could not be found"
 )

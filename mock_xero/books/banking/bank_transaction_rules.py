@@ -33,6 +33,12 @@ def type_is_given(case: BankTransactionCase) -> Iterator[Problem]:
         yield problems.TYPE_FIXED
 
 
+def is_no_transfer(case: BankTransactionCase) -> Iterator[Problem]:
+    kinds = {case.candidate.type, case.candidate.type if case.current is None else case.current.type}
+    if any(each.is_transfer for each in kinds):
+        yield problems.TRANSFER
+
+
 def status_fits(case: BankTransactionCase) -> Iterator[Problem]:
     if case.current is None:
         if not case.candidate.stands:
@@ -105,6 +111,7 @@ def period_is_open(case: BankTransactionCase) -> Iterator[Problem]:
 
 FOR_CHANGES: Final[tuple[BankTransactionRule, ...]] = (
     type_is_given,
+    is_no_transfer,
     status_fits,
     may_be_edited,
     contact_is_known,
@@ -118,4 +125,9 @@ FOR_CHANGES: Final[tuple[BankTransactionRule, ...]] = (
     total_is_positive,
     period_is_open,
 )
-FOR_DELETION: Final[tuple[BankTransactionRule, ...]] = (status_fits, may_be_edited, period_is_open)
+FOR_DELETION: Final[tuple[BankTransactionRule, ...]] = (
+    is_no_transfer,
+    status_fits,
+    may_be_edited,
+    period_is_open,
+)

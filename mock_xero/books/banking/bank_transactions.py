@@ -16,12 +16,13 @@ from mock_xero.books.credits.types import CreditKind, CreditType
 from mock_xero.books.index import Index, folded
 from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
+from mock_xero.books.problems import Problem
 from mock_xero.books.recency import Recency
 from mock_xero.books.statuses import LineAmountTypes
 
 
 class BankTransactionType(Enum):
-    """Transfers have a resource of their own."""
+    """Those of transfers can only be read here: transfers have a resource of their own."""
 
     RECEIVE = "RECEIVE"
     RECEIVE_OVERPAYMENT = "RECEIVE-OVERPAYMENT"
@@ -29,16 +30,22 @@ class BankTransactionType(Enum):
     SPEND = "SPEND"
     SPEND_OVERPAYMENT = "SPEND-OVERPAYMENT"
     SPEND_PREPAYMENT = "SPEND-PREPAYMENT"
+    RECEIVE_TRANSFER = "RECEIVE-TRANSFER"
+    SPEND_TRANSFER = "SPEND-TRANSFER"
 
     @property
     def receives(self) -> bool:
         return self.value.startswith("RECEIVE")
 
     @property
+    def is_transfer(self) -> bool:
+        return self.value.endswith("-TRANSFER")
+
+    @property
     def credit_type(self) -> CreditType | None:
         """The type of the credit that comes with it, if one does."""
         direct = self in {BankTransactionType.RECEIVE, BankTransactionType.SPEND}
-        return None if direct else CreditType[self.name]
+        return None if direct or self.is_transfer else CreditType[self.name]
 
     @property
     def is_overpayment(self) -> bool:
@@ -74,6 +81,8 @@ class BankTransaction:
     total_tax: Decimal = ZERO
     total: Decimal = ZERO
     credit: Credit | None = None
+    warnings: tuple[Problem, ...] = ()  # of the latest deed
+    has_attachments: bool = False
 
     @property
     def stands(self) -> bool:
@@ -106,6 +115,10 @@ class BankTransactions:
 
     def referring_to(self, reference: str) -> list[BankTransaction]:
         return self._by_reference.get(folded(reference))
+
+    def by_change(self) -> Recency[BankTransaction]:
+        """Return every one, the oldest change first; not a copy."""
+        return self._recent
 
     def modified_from(self, instant: dt.datetime) -> list[BankTransaction]:
         """Return what was last changed at the instant or later."""

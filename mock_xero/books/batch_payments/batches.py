@@ -77,6 +77,10 @@ class BatchPayments:
     def by_id(self, batch_id: str) -> BatchPayment | None:
         return self._by_id.get(batch_id)
 
+    def by_change(self) -> Recency[BatchPayment]:
+        """Return every one, the oldest change first; not a copy."""
+        return self._recent
+
     def modified_from(self, instant: dt.datetime) -> list[BatchPayment]:
         """Return what was last changed at the instant or later."""
         return self._recent.since(instant)

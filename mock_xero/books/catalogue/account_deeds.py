@@ -27,9 +27,12 @@ class AccountDraft:
     enable_payments: bool | None = None
     show_in_expense_claims: bool | None = None
     add_to_watchlist: bool | None = None
+    currency: str | None = None
 
 
-_DETAILS: Final = tuple(name for name in AccountDraft.__dataclass_fields__ if name != "status")
+_DETAILS: Final = tuple(
+    name for name in AccountDraft.__dataclass_fields__ if name not in {"status", "currency"}
+)
 
 
 def create_account(books: Books, draft: AccountDraft, stamp: Stamp) -> Account:
@@ -46,7 +49,7 @@ def create_account(books: Books, draft: AccountDraft, stamp: Stamp) -> Account:
         ),
         draft,
     )
-    found = judge(AccountCase(books, None, candidate))
+    found = judge(AccountCase(books, None, candidate, draft.currency))
     if draft.type is None:
         found = [problems.ACCOUNT_TYPE_REQUIRED, *found]
     if found:
@@ -59,7 +62,7 @@ def update_account(books: Books, account: Account, draft: AccountDraft, stamp: S
     candidate = _with_details(account, draft)
     changes_details = any(getattr(candidate, name) != getattr(account, name) for name in _DETAILS)
     candidate.status = draft.status or account.status
-    case = AccountCase(books, account, candidate)
+    case = AccountCase(books, account, candidate, draft.currency)
     if found := judge_change(case, changes_details=changes_details, says_status=draft.status is not None):
         raise Refused(found, candidate)
     if changes_details or candidate.status is not account.status:

@@ -8,7 +8,7 @@ from mock_xero.books.accounts import Account, AccountStatus
 from mock_xero.books.books import Books
 from mock_xero.books.catalogue import problems
 from mock_xero.books.index import folded
-from mock_xero.books.problems import Problem, tax_type_unfit, tax_type_unknown
+from mock_xero.books.problems import Problem, currency_unsubscribed, tax_type_unfit, tax_type_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class AccountCase:
     books: Books
     current: Account | None
     candidate: Account
+    currency: str | None  # that was said
 
 
 AccountRule = Callable[[AccountCase], Iterator[Problem]]
@@ -58,6 +59,13 @@ def bank_number_is_given(case: AccountCase) -> Iterator[Problem]:
         yield problems.BANK_NUMBER_REQUIRED
 
 
+def currency_is_the_books_own(case: AccountCase) -> Iterator[Problem]:
+    """Bank accounts in foreign currencies are not modelled: money would be posted at its face value."""
+    currencies, said = case.books.currencies, case.currency
+    if said and case.candidate.is_bank and said != currencies.base:
+        yield problems.FOREIGN_BANK_ACCOUNT if currencies.has(said) else currency_unsubscribed(said)
+
+
 def tax_rate_fits(case: AccountCase) -> Iterator[Problem]:
     tax_type = case.candidate.tax_type
     if case.current is not None and tax_type == case.current.tax_type:
@@ -74,6 +82,7 @@ RULES: Final[tuple[AccountRule, ...]] = (
     code_is_good,
     description_is_good,
     bank_number_is_given,
+    currency_is_the_books_own,
     tax_rate_fits,
 )
 

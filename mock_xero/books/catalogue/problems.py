@@ -70,6 +70,8 @@ TOO_MUCH_TRACKING: Final = Problem("A line item can have at most 2 tracking cate
 # Invented: currencies, contact groups, payment services, contacts.
 CURRENCY_REQUIRED: Final = Problem("Currency code must be specified")
 FOREIGN_DOCUMENT: Final = Problem("Only invoices and bills can be in a foreign currency")
+BRANDING_THEME_UNKNOWN: Final = Problem("The branding theme could not be found")
+FOREIGN_BANK_ACCOUNT: Final = Problem("Bank accounts can only be in the organisation's own currency")
 CURRENCIES_DIFFER: Final = Problem("The credit and the invoice must be in the same currency")
 RATE_NOT_POSITIVE: Final = Problem("The currency rate must be greater than zero")
 GROUP_NAME_REQUIRED: Final = Problem("Contact group name must be specified")

@@ -1,5 +1,6 @@
 """Tracking: categories such as Region, their options such as North, and what a line names (facts §7.5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -61,6 +62,11 @@ class Tracked:
     option: TrackingOption
 
 
+def option_ids(tracked: Iterable[Tracked]) -> tuple[str, ...]:
+    """As entries of the journal name them."""
+    return tuple(each.option.option_id for each in tracked)
+
+
 class TrackingCategories:
     """All categories, deleted ones too; there are never many."""
 
@@ -73,6 +79,13 @@ class TrackingCategories:
 
     def by_id(self, category_id: str) -> TrackingCategory | None:
         return self._by_id.get(category_id)
+
+    def tracked(self, option_id: str) -> Tracked | None:
+        """Return the option with its category, deleted or not."""
+        for category in self._by_id.values():
+            if (option := category.option_by_id(option_id)) is not None:
+                return Tracked(category, option)
+        return None
 
     def named(self, name: str) -> TrackingCategory | None:
         wanted = folded(name)

@@ -79,6 +79,8 @@ class Credit:
     allocations: list[Allocation] = field(default_factory=list)
     payments: list["Payment"] = field(default_factory=list)
     warnings: tuple[Problem, ...] = ()
+    has_attachments: bool = False
+    branding_theme_id: str | None = None
 
     @property
     def currency_rate(self) -> Decimal:
@@ -168,6 +170,10 @@ class Credits:
 
     def referring_to(self, reference: str) -> list[Credit]:
         return self._by_reference.get(folded(reference))
+
+    def by_change(self) -> Recency[Credit]:
+        """Return every one, the oldest change first; not a copy."""
+        return self._recent
 
     def modified_from(self, instant: dt.datetime) -> list[Credit]:
         """Return what was last changed at the instant or later."""

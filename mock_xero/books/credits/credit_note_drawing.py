@@ -82,6 +82,7 @@ def _take_what_is_said(candidate: Credit, draft: CreditNoteDraft) -> None:
         candidate.date = draft.date
     candidate.line_amount_types = draft.line_amount_types or candidate.line_amount_types
     candidate.currency = draft.currency or candidate.currency
+    candidate.branding_theme_id = draft.branding_theme_id or candidate.branding_theme_id
     if draft.reference is not None:
         candidate.reference = draft.reference or None
     if draft.sent_to_contact is not None:

@@ -7,6 +7,7 @@ from mock_xero.books import line_rules
 from mock_xero.books.credits import problems
 from mock_xero.books.credits.credit_note_drawing import CreditNoteCase
 from mock_xero.books.document_rules import (
+    branding_theme_is_known,
     changes,
     contact_is_known,
     contact_is_sound,
@@ -96,6 +97,7 @@ FOR_CHANGES: Final[tuple[CreditNoteRule, ...]] = (
     contact_is_sound,
     number_is_unique,
     currency_is_the_books_own,
+    branding_theme_is_known,
     lines_are_given,
     lines_are_sound,
     total_agrees,

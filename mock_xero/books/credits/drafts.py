@@ -23,6 +23,7 @@ class CreditNoteDraft:
     currency: str | None = None
     sent_to_contact: bool | None = None
     total: Decimal | None = None
+    branding_theme_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

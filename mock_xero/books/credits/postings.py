@@ -92,6 +92,7 @@ def _released(credit: Credit, shares: tuple[Share, ...], sign: int, accounts: Ac
                 description=line.description or "",
                 tax_type=line.tax_type,
                 tax_amount=sign * share.tax,
+                tracking=line.option_ids,
             )
     if tax := sum((share.tax for share in shares), ZERO):
         yield Posting(accounts.system(SystemAccount.GST).account_id, sign * tax)

@@ -12,7 +12,7 @@ from mock_xero.books.problems import Problem
 CREDIT_NOTE_NOT_FOUND: Final = Problem(
     "An existing Credit Note with the specified CreditNoteID could not be found"
 )
-INVOICE_PAID_OFF: Final = Problem("The invoice you are trying to allocate to has already been paid off")
+INVOICE_PAID_OFF: Final = Problem("The invoice you are trying to allocate to have already been paid off")
 
 
 def exceeds_outstanding(kind: CreditKind) -> Problem:

@@ -1,22 +1,23 @@
-"""Balances as at a day and movements between days, summed from the journal's entries. Debits are positive."""
+"""Balances as at a day and movements between days, from what moved day by day. Debits are positive."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from mock_xero.books.journal import Entry
+from mock_xero.books.day_totals import DayTotals, Options
 from mock_xero.books.money import ZERO
 
 
-class Balances:
-    """One reading of the journal, account by account and day by day."""
+def whatever_options(options: Options) -> bool:
+    del options
+    return True
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._days: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(lambda: ZERO))
-        for entry in entries:
-            for posting in entry.postings:
-                self._days[posting.account_id][entry.date] += posting.amount
+
+class Balances:
+    """The figures of all postings, or of those alone whose tracking options fit."""
+
+    def __init__(self, totals: DayTotals, fits: Callable[[Options], bool] = whatever_options) -> None:
+        self._groups = totals.groups(fits)
 
     def at(self, account_id: str, day: date) -> Decimal:
         """Return what the account stands at in the evening of the day."""
@@ -24,5 +25,12 @@ class Balances:
 
     def between(self, account_id: str, first: date, last: date) -> Decimal:
         """Return what moved on the account, both days included."""
-        days = self._days.get(account_id, {})
-        return sum((amount for day, amount in days.items() if first <= day <= last), ZERO)
+        return sum(
+            (
+                amount
+                for group in self._groups
+                for day, amount in group.get(account_id, {}).items()
+                if first <= day <= last
+            ),
+            ZERO,
+        )

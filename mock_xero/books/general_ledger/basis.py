@@ -11,6 +11,7 @@ from typing import Final
 
 from mock_xero.books.accounts import SystemAccount
 from mock_xero.books.books import Books
+from mock_xero.books.day_totals import DayTotals
 from mock_xero.books.journal import Entry, Posting, Source, SourceType
 from mock_xero.books.money import ZERO, rounded
 from mock_xero.books.postings import source_of_invoice
@@ -24,6 +25,17 @@ _PAYMENTS: Final = frozenset({SourceType.ACCRECPAYMENT, SourceType.ACCPAYPAYMENT
 def read(books: Books, *, payments_only: bool) -> Iterable[Entry]:
     """Return the entries in the order of their numbers."""
     return CashBasis(books).entries() if payments_only else books.journal.entries()
+
+
+def day_totals(books: Books, *, payments_only: bool) -> DayTotals:
+    """Return what moved day by day: the journal keeps the accrual reading itself."""
+    if not payments_only:
+        return books.journal.day_totals
+    totals = DayTotals()
+    for entry in CashBasis(books).entries():
+        for posting in entry.postings:
+            totals.add(posting.account_id, entry.date, posting.amount, posting.tracking)
+    return totals
 
 
 class CashBasis:

@@ -15,6 +15,7 @@ from mock_xero.books.general_ledger.manual_journal_rules import (
 )
 from mock_xero.books.general_ledger.manual_journals import ENDED, ManualJournal
 from mock_xero.books.journal import Source, SourceType
+from mock_xero.books.line_drawing import mark_as_used
 from mock_xero.books.postings import of_lines
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
@@ -59,6 +60,7 @@ def _recorded(case: ManualJournalCase) -> ManualJournal:
     else:
         done = _done(journal, case.candidate)
         journal.take_over(case.candidate)
+    mark_as_used(journal.lines)
     books.history.note(journal.journal_id, done, case.stamp)
     books.manual_journals.keep(journal)
     _post(books, journal, case.stamp)

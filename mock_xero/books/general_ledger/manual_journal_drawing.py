@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from mock_xero.books.arithmetic import Arithmetic
 from mock_xero.books.books import Books
+from mock_xero.books.document_drawing import lose_unknown_tracking
 from mock_xero.books.drafts import LineDraft
 from mock_xero.books.general_ledger.manual_journals import ManualJournal, ManualJournalStatus
 from mock_xero.books.line_drawing import DrawnLine, LineDrawing
@@ -59,6 +60,7 @@ def draw_up(
     _take_what_is_said(candidate, draft)
     lines = tuple(_draw_lines(books, draft, candidate, current, stamp))
     _take_lines(candidate, lines)
+    lose_unknown_tracking(books, candidate, lines)
     return ManualJournalCase(books, draft, stamp, current, candidate, lines)
 
 

@@ -48,6 +48,7 @@ class ManualJournal:
     url: str | None = None
     show_on_cash_basis: bool = True
     warnings: tuple[Problem, ...] = ()  # of the latest deed
+    has_attachments: bool = False
 
     @property
     def is_posted(self) -> bool:
@@ -76,6 +77,10 @@ class ManualJournals:
 
     def by_id(self, journal_id: str) -> ManualJournal | None:
         return self._by_id.get(journal_id)
+
+    def by_change(self) -> Recency[ManualJournal]:
+        """Return every one, the oldest change first; not a copy."""
+        return self._recent
 
     def modified_from(self, instant: dt.datetime) -> list[ManualJournal]:
         """Return what was last changed at the instant or later."""

@@ -8,8 +8,15 @@ from mock_xero.books import line_rules
 from mock_xero.books.arithmetic import add_up
 from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
-from mock_xero.books.document_drawing import contact_case, contact_of_new, draw_lines, line_drawing
+from mock_xero.books.document_drawing import (
+    contact_case,
+    contact_of_new,
+    draw_lines,
+    line_drawing,
+    lose_unknown_tracking,
+)
 from mock_xero.books.document_rules import (
+    branding_theme_is_known,
     contact_is_known,
     contact_is_sound,
     currency_is_subscribed,
@@ -23,7 +30,7 @@ from mock_xero.books.stamp import Stamp
 
 _SAID_DIRECTLY: Final = (
     *("number", "status", "date", "expiry_date", "line_amount_types"),
-    *("reference", "currency", "title", "summary", "terms"),
+    *("reference", "currency", "title", "summary", "terms", "branding_theme_id"),
 )
 _LONGEST: Final = {"number": 255, "reference": 4000, "title": 100, "summary": 3000, "terms": 4000}
 
@@ -55,6 +62,7 @@ def draw_up(books: Books, draft: QuoteDraft, current: Quote | None, stamp: Stamp
     lines = draw_lines(drawing, draft.lines, candidate.lines, kind_before)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
+    lose_unknown_tracking(books, candidate, lines)
     return QuoteCase(books, draft, stamp, current, candidate, contact, lines)
 
 
@@ -101,6 +109,7 @@ RULES: Final[tuple[QuoteRule, ...]] = (
     status_fits,
     contact_is_known,
     contact_is_sound,
+    branding_theme_is_known,
     number_is_unique,
     texts_are_short_enough,
     expiry_follows_the_date,
@@ -118,7 +127,7 @@ def _candidate(books: Books, current: Quote | None, contact: ContactCase | None,
             updated_at=stamp.instant,
             currency=books.profile.base_currency,
         )
-    candidate = replace(current, updated_at=stamp.instant)
+    candidate = replace(current, updated_at=stamp.instant, warnings=())
     if contact is not None:
         candidate.contact = contact.current or contact.candidate
     return candidate

@@ -12,6 +12,7 @@ from mock_xero.books.drafts import ContactDraft, LineDraft
 from mock_xero.books.index import folded
 from mock_xero.books.lines import Line
 from mock_xero.books.money import ZERO
+from mock_xero.books.problems import Problem
 from mock_xero.books.recency import Recency
 from mock_xero.books.statuses import LineAmountTypes
 
@@ -56,6 +57,7 @@ class QuoteDraft:
     title: str | None = None
     summary: str | None = None
     terms: str | None = None
+    branding_theme_id: str | None = None
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -76,9 +78,11 @@ class Quote:
     title: str = ""
     summary: str = ""
     terms: str = ""
+    branding_theme_id: str | None = None
     subtotal: Decimal = field(default=ZERO)
     total_tax: Decimal = field(default=ZERO)
     total: Decimal = field(default=ZERO)
+    warnings: tuple[Problem, ...] = ()  # of the latest deed
 
     def take_over(self, other: "Quote") -> None:
         """Become what the other is, under the same id."""

@@ -7,7 +7,7 @@ of every body, so the gate in front of the API says it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from mock_xero.books.books import Books
 from mock_xero.books.problems import DOCUMENT_NOT_FOUND, Problem
@@ -15,11 +15,17 @@ from mock_xero.books.records import problems
 from mock_xero.books.records.attachments import Attachment
 from mock_xero.books.records.file_types import is_supported, mime_type_of
 from mock_xero.books.records.history import HistoryRecord
+from mock_xero.books.records.recorded import RECORDED
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 
 FILES_MAX: Final = 10
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+@runtime_checkable
+class Attachable(Protocol):
+    has_attachments: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,18 @@ def attach(books: Books, draft: FileDraft, stamp: Stamp) -> Attachment:
         include_online=draft.include_online,
     )
     books.attachments.keep(draft.document_id, attachment)
+    _mark(books, draft.document_id)
     details = f"Attached the file {draft.file_name} through the Xero API using {stamp.author_name}"
     books.history.note(draft.document_id, "Attached a file", stamp, details)
     return attachment
+
+
+def _mark(books: Books, document_id: str) -> None:
+    """The document knows that it has a file, so that questions can ask for it. No file is ever taken away."""
+    for row in RECORDED:
+        document = row.find(books, document_id)
+        if isinstance(document, Attachable):
+            document.has_attachments = True
 
 
 def _wrong_with_note(draft: NoteDraft) -> Iterator[Problem]:

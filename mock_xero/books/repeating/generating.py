@@ -10,6 +10,7 @@ from dataclasses import replace
 from mock_xero.books.books import Books
 from mock_xero.books.drafts import ContactDraft, InvoiceDraft, LineDraft
 from mock_xero.books.invoice_deeds import create_invoice
+from mock_xero.books.line_drawing import draft_of
 from mock_xero.books.lines import Line
 from mock_xero.books.refusal import Refused
 from mock_xero.books.repeating.schedule import Schedule
@@ -24,7 +25,7 @@ def make_due_invoices(books: Books, stamp: Stamp) -> None:
     while (day := books.templates.next_day) is not None and day <= stamp.today:
         for template in books.templates.all():
             if template.schedule is not None and template.next_day == day:
-                _make(books, template, _draft(template, template.schedule, day), exact)
+                _make(books, template, _draft(books, template, template.schedule, day), exact)
 
 
 def _make(books: Books, template: Template, draft: InvoiceDraft, stamp: Stamp) -> None:
@@ -35,12 +36,13 @@ def _make(books: Books, template: Template, draft: InvoiceDraft, stamp: Stamp) -
     except Refused as refusal:
         books.history.note(template.template_id, "Skipped", stamp, str(refusal))
         return
+    invoice.repeating_invoice_id = template.template_id
     books.history.note(template.template_id, "Invoice Created", stamp, invoice.number)
     if template.approved_for_sending and not keeps_from_sending(invoice):
         email_invoice(books, invoice, stamp)
 
 
-def _draft(template: Template, schedule: Schedule, day: dt.date) -> InvoiceDraft:
+def _draft(books: Books, template: Template, schedule: Schedule, day: dt.date) -> InvoiceDraft:
     return InvoiceDraft(
         type=template.type,
         status=InvoiceStatus(template.status.value),
@@ -48,21 +50,16 @@ def _draft(template: Template, schedule: Schedule, day: dt.date) -> InvoiceDraft
         date=day,
         due_date=schedule.due_on(day),
         line_amount_types=template.line_amount_types,
-        lines=tuple(_line(each) for each in template.lines),
+        lines=tuple(_line(books, each) for each in template.lines),
         reference=template.reference or None,
         currency=template.currency,
         sent_to_contact=template.mark_as_sent,
+        branding_theme_id=template.branding_theme_id,
     )
 
 
-def _line(line: Line) -> LineDraft:
-    return LineDraft(
-        description=line.description,
-        quantity=line.quantity,
-        unit_amount=line.unit_amount,
-        account_id=None if line.account is None else line.account.account_id,
-        tax_type=line.tax_type,
-        tax_amount=line.tax_amount,
-        discount_rate=line.discount_rate,
-        discount_amount=line.discount_amount,
-    )
+def _line(books: Books, line: Line) -> LineDraft:
+    """An item that is gone by then is left out, what it said is not."""
+    draft = replace(draft_of(line), tax_amount=line.tax_amount)
+    gone = line.item is not None and books.items.by_code(line.item.code) is not line.item
+    return replace(draft, item_code=None) if gone else draft

@@ -11,6 +11,7 @@ from mock_xero.books.books import Books
 from mock_xero.books.contact_rules import ContactCase
 from mock_xero.books.document_drawing import contact_case, contact_of_new, draw_lines, line_drawing
 from mock_xero.books.document_rules import (
+    branding_theme_is_known,
     contact_is_known,
     contact_is_sound,
     currency_is_subscribed,
@@ -61,9 +62,11 @@ def draw_up(books: Books, draft: TemplateDraft, stamp: Stamp) -> TemplateCase:
         approved_for_sending=draft.approved_for_sending,
         send_copy=draft.send_copy,
         mark_as_sent=draft.mark_as_sent,
+        branding_theme_id=draft.branding_theme_id,
         include_pdf=draft.include_pdf,
     )
-    drawing = line_drawing(books, candidate.line_amount_types, stamp)
+    purchase = candidate.type is InvoiceType.ACCPAY
+    drawing = line_drawing(books, candidate.line_amount_types, stamp, purchase=purchase)
     lines = draw_lines(drawing, draft.lines, (), None)
     candidate.lines = tuple(each.line for each in lines)
     add_up(candidate)
@@ -118,6 +121,7 @@ RULES: Final[tuple[TemplateRule, ...]] = (
     contact_can_be_sent_to,
     schedule_is_sound,
     currency_is_subscribed,
+    branding_theme_is_known,
     lines_are_given,
     lines_are_sound,
 )

@@ -47,6 +47,7 @@ class TemplateDraft:
     approved_for_sending: bool = False
     send_copy: bool = False
     mark_as_sent: bool = False
+    branding_theme_id: str | None = None
     include_pdf: bool = False
 
 
@@ -66,6 +67,8 @@ class Template:
     approved_for_sending: bool = False
     send_copy: bool = False
     mark_as_sent: bool = False
+    branding_theme_id: str | None = None
+    has_attachments: bool = False
     include_pdf: bool = False
     subtotal: Decimal = ZERO
     total_tax: Decimal = ZERO

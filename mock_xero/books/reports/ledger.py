@@ -1,6 +1,7 @@
 """The chart and its balances together, as reports look at them."""
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Final
 
 from mock_xero.books.accounts import Account, AccountClass, SystemAccount
 from mock_xero.books.books import Books
+from mock_xero.books.day_totals import Options
 from mock_xero.books.general_ledger import basis
 from mock_xero.books.general_ledger.balances import Balances
 from mock_xero.books.money import ZERO
@@ -26,11 +28,18 @@ class Column:
 
 
 class Ledger:
-    """Figures are read once, when this is made."""
+    """Figures are those of the moment: a ledger is made for one report."""
 
     def __init__(self, books: Books, *, payments_only: bool = False) -> None:
         self.books = books
-        self.balances = Balances(basis.read(books, payments_only=payments_only))
+        self._totals = basis.day_totals(books, payments_only=payments_only)
+        self.balances = Balances(self._totals)
+
+    def tracked(self, fits: Callable[[Options], bool]) -> "Ledger":
+        """Return the ledger of those postings alone whose tracking options fit."""
+        part = copy(self)
+        part.balances = Balances(self._totals, fits)
+        return part
 
     def accounts(self, fits: Callable[[Account], bool]) -> list[Account]:
         """Return the accounts that fit, by their names."""

@@ -8,6 +8,10 @@ from typing import Final
 
 from mock_xero.books.accounts import Account, AccountType
 from mock_xero.books.books import Books
+from mock_xero.books.catalogue.line_choices import named_in_vain, tracked
+from mock_xero.books.catalogue.problems import tracking_invalid
+from mock_xero.books.catalogue.tracking import option_ids
+from mock_xero.books.drafts import TrackingChoice
 from mock_xero.books.journal import Posting, Source, SourceType
 from mock_xero.books.lock_rules import closed_to, closed_to_edits
 from mock_xero.books.money import ZERO, rounded
@@ -15,6 +19,7 @@ from mock_xero.books.problems import Problem
 from mock_xero.books.refusal import NotFound, Refused
 from mock_xero.books.stamp import Stamp
 from mock_xero.books.transfers import problems
+from mock_xero.books.transfers.sides import delete_sides, enter_sides
 from mock_xero.books.transfers.transfers import Transfer, TransferStatus
 
 _LARGEST: Final = Decimal("9999999999.99")
@@ -33,6 +38,8 @@ class TransferDraft:
     reference: str | None = None
     from_is_reconciled: bool = False
     to_is_reconciled: bool = False
+    from_tracking: tuple[TrackingChoice, ...] = ()
+    to_tracking: tuple[TrackingChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ def create_transfer(books: Books, draft: TransferDraft, stamp: Stamp) -> Transfe
     target = books.accounts.find(draft.to_account_id, draft.to_account_code)
     day = draft.date or stamp.today
     found = [*_problems_of_accounts(draft, source, target), *_problems_of_amount(draft)]
+    found += _problems_of_tracking(books, draft)
     found += closed_to(books, "document", day, stamp)
     if found or source is None or target is None:
         raise Refused(found, draft)
@@ -62,11 +70,16 @@ def create_transfer(books: Books, draft: TransferDraft, stamp: Stamp) -> Transfe
         reference=draft.reference or None,
         from_is_reconciled=draft.from_is_reconciled,
         to_is_reconciled=draft.to_is_reconciled,
+        from_tracking=tracked(books, draft.from_tracking),
+        to_tracking=tracked(books, draft.to_tracking),
         created_by=stamp.author,
         created_at=stamp.instant,
         updated_at=stamp.instant,
     )
+    for each in (*transfer.from_tracking, *transfer.to_tracking):
+        each.option.used = True
     books.transfers.keep(transfer)
+    enter_sides(books, transfer)
     books.journal.post(_source(transfer), transfer.date, _postings(transfer), stamp.instant)
     books.history.note(transfer.transfer_id, "Created", stamp)
     return transfer
@@ -87,6 +100,7 @@ def delete_transfer(books: Books, change: TransferChange, stamp: Stamp) -> Trans
     transfer.status = TransferStatus.DELETED
     transfer.updated_at = stamp.instant
     books.transfers.keep(transfer)
+    delete_sides(books, transfer)
     books.journal.reverse(_source(transfer), stamp.instant)
     books.history.note(transfer.transfer_id, "Deleted", stamp)
     return transfer
@@ -108,6 +122,13 @@ def _problems_of_accounts(
         yield problems.SAME_ACCOUNT
 
 
+def _problems_of_tracking(books: Books, draft: TransferDraft) -> Iterator[Problem]:
+    """There are no warnings on a transfer, so that what is named in vain is refused."""
+    for choices in (draft.from_tracking, draft.to_tracking):
+        for choice in named_in_vain(books, choices):
+            yield tracking_invalid(choice.category_id or choice.category, choice.option_id or choice.option)
+
+
 def _problems_of_amount(draft: TransferDraft) -> Iterator[Problem]:
     amount = draft.amount or ZERO
     if amount < Decimal("0.005"):
@@ -122,6 +143,8 @@ def _source(transfer: Transfer) -> Source:
 
 def _postings(transfer: Transfer) -> tuple[Posting, Posting]:
     return (
-        Posting(transfer.from_account.account_id, -transfer.amount),
-        Posting(transfer.to_account.account_id, transfer.amount),
+        Posting(
+            transfer.from_account.account_id, -transfer.amount, tracking=option_ids(transfer.from_tracking)
+        ),
+        Posting(transfer.to_account.account_id, transfer.amount, tracking=option_ids(transfer.to_tracking)),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from mock_xero.books.accounts import Account
+from mock_xero.books.catalogue.tracking import Tracked
 from mock_xero.books.recency import Recency
 
 
@@ -31,7 +32,10 @@ class Transfer:
     created_by: str | None
     created_at: dt.datetime
     updated_at: dt.datetime
+    from_tracking: tuple[Tracked, ...] = ()
+    to_tracking: tuple[Tracked, ...] = ()
     status: TransferStatus = TransferStatus.AUTHORISED
+    has_attachments: bool = False
 
     @property
     def stands(self) -> bool:

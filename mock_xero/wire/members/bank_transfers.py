@@ -19,7 +19,7 @@ def _transfer_fields() -> dict[str, Field]:
         "status": text(lambda each: each.status.value),
         "fromisreconciled": boolean(lambda each: each.from_is_reconciled),
         "toisreconciled": boolean(lambda each: each.to_is_reconciled),
-        "hasattachments": boolean(lambda _: False),
+        "hasattachments": boolean(lambda each: each.has_attachments),
         "createddateutc": instant(lambda each: each.created_at),
     }
     return (

@@ -13,6 +13,8 @@ def _credit_fields() -> dict[str, Field]:
         "reference": text(lambda each: each.reference),
         "currencycode": text(lambda each: each.currency),
         "lineamounttypes": text(lambda each: each.line_amount_types.value),
+        "currencyrate": number(lambda each: each.currency_rate),
+        "hasattachments": boolean(lambda each: each.has_attachments),
         "date": day(lambda each: each.date),
         "fullypaidondate": day(lambda each: each.fully_paid_on),
         "subtotal": number(lambda each: each.subtotal),
@@ -27,9 +29,16 @@ def _credit_fields() -> dict[str, Field]:
 _ID: Final = guid(lambda each: each.credit_id)
 _NUMBER: Final = text(lambda each: each.number)
 _SENT: Final = boolean(lambda each: each.sent_to_contact)
+_THEME: Final = guid(lambda each: each.branding_theme_id)
 CREDIT_NOTE: Final = Fields(
     "CreditNote",
-    {**_credit_fields(), "creditnoteid": _ID, "creditnotenumber": _NUMBER, "senttocontact": _SENT},
+    {
+        **_credit_fields(),
+        "creditnoteid": _ID,
+        "creditnotenumber": _NUMBER,
+        "senttocontact": _SENT,
+        "brandingthemeid": _THEME,
+    },
 )
 OVERPAYMENT: Final = Fields("Overpayment", {**_credit_fields(), "overpaymentid": _ID})
 PREPAYMENT: Final = Fields("Prepayment", {**_credit_fields(), "prepaymentid": _ID, "invoicenumber": _NUMBER})

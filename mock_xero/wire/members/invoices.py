@@ -35,4 +35,16 @@ def invoice_fields(invoice: Callable[[Any], Payable]) -> dict[str, Field]:
     return own | under("contact", contact_fields(lambda each: invoice(each).contact))
 
 
-INVOICE: Final = Fields("Invoice", invoice_fields(itself))
+INVOICE: Final = Fields(
+    "Invoice",
+    invoice_fields(itself)
+    | {
+        "repeatinginvoiceid": guid(lambda each: each.repeating_invoice_id),
+        "hasattachments": boolean(lambda each: each.has_attachments),
+        "isdiscounted": boolean(lambda each: each.is_discounted),
+        "brandingthemeid": guid(lambda each: each.branding_theme_id),
+        "expectedpaymentdate": day(lambda each: each.expected_payment),
+        "plannedpaymentdate": day(lambda each: each.planned_payment),
+        "url": text(lambda each: each.url),
+    },
+)

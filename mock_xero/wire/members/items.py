@@ -23,6 +23,7 @@ ITEM: Final = Fields(
         "name": text(lambda each: each.name or None),
         "description": text(lambda each: each.description or None),
         "purchasedescription": text(lambda each: each.purchase_description or None),
+        "inventoryassetaccountcode": text(lambda each: each.inventory_account_code),
         "issold": boolean(lambda each: each.is_sold),
         "ispurchased": boolean(lambda each: each.is_purchased),
         "istrackedasinventory": boolean(lambda each: each.is_tracked),

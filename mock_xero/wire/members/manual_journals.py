@@ -14,7 +14,7 @@ MANUAL_JOURNAL: Final = Fields(
         "lineamounttypes": text(lambda each: each.line_amount_types.value),
         "url": text(lambda each: each.url),
         "showoncashbasisreports": boolean(lambda each: each.show_on_cash_basis),
-        "hasattachments": boolean(lambda _: False),
+        "hasattachments": boolean(lambda each: each.has_attachments),
         "updateddateutc": instant(lambda each: each.updated_at),
     },
 )

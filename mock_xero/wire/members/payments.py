@@ -13,6 +13,8 @@ from mock_xero.wire.payments import payment_type
 def _payment_fields() -> dict[str, Field]:
     own = {
         "paymentid": guid(lambda each: each.payment_id),
+        "batchpaymentid": guid(lambda each: each.batch_payment_id),
+        "batchpayment.batchpaymentid": guid(lambda each: each.batch_payment_id),
         "paymenttype": text(payment_type),
         "status": text(lambda each: each.status.value),
         "reference": text(lambda each: each.reference),

@@ -12,6 +12,7 @@ def _template_fields() -> dict[str, Field]:
     own = {
         "repeatinginvoiceid": guid(lambda each: each.template_id),
         "id": guid(lambda each: each.template_id),
+        "brandingthemeid": guid(lambda each: each.branding_theme_id),
         "type": text(lambda each: each.type.value),
         "status": text(lambda each: each.status.value),
         "reference": text(lambda each: each.reference),
@@ -20,6 +21,10 @@ def _template_fields() -> dict[str, Field]:
         "subtotal": number(lambda each: each.subtotal),
         "totaltax": number(lambda each: each.total_tax),
         "total": number(lambda each: each.total),
+        "hasattachments": boolean(lambda each: each.has_attachments),
+        "sendcopy": boolean(lambda each: each.send_copy),
+        "markassent": boolean(lambda each: each.mark_as_sent),
+        "includepdf": boolean(lambda each: each.include_pdf),
         "approvedforsending": boolean(lambda each: each.approved_for_sending),
         "schedule.startdate": day(lambda each: each.schedule.start),
         "schedule.enddate": day(lambda each: each.schedule.end),

@@ -18,6 +18,7 @@ class AccountBody(Body):
     enable_payments_to_account: bool | None = None
     show_in_expense_claims: bool | None = None
     add_to_watchlist: bool | None = None
+    currency_code: Text = None
 
 
 def account_draft(body: AccountBody) -> AccountDraft:
@@ -34,6 +35,7 @@ def account_draft(body: AccountBody) -> AccountDraft:
         enable_payments=body.enable_payments_to_account,
         show_in_expense_claims=body.show_in_expense_claims,
         add_to_watchlist=body.add_to_watchlist,
+        currency=said(body.currency_code).upper() or None,
     )
 
 

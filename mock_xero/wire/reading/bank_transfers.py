@@ -5,7 +5,8 @@ from decimal import Decimal
 from mock_xero.books.transfers.deeds import TransferChange, TransferDraft
 from mock_xero.books.transfers.transfers import TransferStatus
 from mock_xero.wire.bodies import Body, Text
-from mock_xero.wire.converting import day, enum, guid, number, text
+from mock_xero.wire.converting import day, each, enum, guid, number, text
+from mock_xero.wire.reading.lines import TrackingBody, tracking_choice
 from mock_xero.wire.reading.references import AccountReference
 
 
@@ -17,6 +18,8 @@ class TransferBody(Body):
     reference: Text = None
     from_is_reconciled: bool | None = None
     to_is_reconciled: bool | None = None
+    from_tracking: list[TrackingBody] | None = None
+    to_tracking: list[TrackingBody] | None = None
 
 
 class TransferChangeBody(Body):
@@ -37,6 +40,8 @@ def transfer_draft(body: TransferBody) -> TransferDraft:
         reference=text(body.reference),
         from_is_reconciled=body.from_is_reconciled or False,
         to_is_reconciled=body.to_is_reconciled or False,
+        from_tracking=each(tracking_choice, body.from_tracking) or (),
+        to_tracking=each(tracking_choice, body.to_tracking) or (),
     )
 
 

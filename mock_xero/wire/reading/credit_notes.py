@@ -24,6 +24,7 @@ class CreditNoteBody(Body):
     currency_code: Text = None
     sent_to_contact: bool | None = None
     total: Decimal | None = None
+    branding_theme_id: Text = None
 
 
 def credit_note_draft(body: CreditNoteBody) -> CreditNoteDraft:
@@ -40,6 +41,7 @@ def credit_note_draft(body: CreditNoteBody) -> CreditNoteDraft:
         currency=text(body.currency_code) or None,
         sent_to_contact=body.sent_to_contact,
         total=number(body.total),
+        branding_theme_id=guid(body.branding_theme_id),
     )
 
 

@@ -26,6 +26,9 @@ class InvoiceBody(Body):
     url: Text = None
     sent_to_contact: bool | None = None
     total: Decimal | None = None
+    branding_theme_id: Text = None
+    expected_payment_date: Text = None
+    planned_payment_date: Text = None
 
 
 def invoice_draft(body: InvoiceBody) -> InvoiceDraft:
@@ -45,4 +48,7 @@ def invoice_draft(body: InvoiceBody) -> InvoiceDraft:
         url=text(body.url),
         sent_to_contact=body.sent_to_contact,
         total=number(body.total),
+        branding_theme_id=guid(body.branding_theme_id),
+        expected_payment=day(body.expected_payment_date),
+        planned_payment=day(body.planned_payment_date),
     )

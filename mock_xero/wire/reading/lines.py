@@ -44,11 +44,11 @@ def line_draft(body: LineBody) -> LineDraft:
         discount_rate=number(body.discount_rate),
         discount_amount=number(body.discount_amount),
         item_code=text(body.item_code) or None,
-        tracking=each(_choice, body.tracking),
+        tracking=each(tracking_choice, body.tracking),
     )
 
 
-def _choice(body: TrackingBody) -> TrackingChoice:
+def tracking_choice(body: TrackingBody) -> TrackingChoice:
     return TrackingChoice(
         category_id=guid(body.tracking_category_id),
         option_id=guid(body.tracking_option_id),

@@ -8,6 +8,7 @@ from mock_xero.books.general_ledger.manual_journals import ManualJournalStatus
 from mock_xero.books.statuses import LineAmountTypes
 from mock_xero.wire.bodies import Body, Text
 from mock_xero.wire.converting import day, each, enum, guid, number, text
+from mock_xero.wire.reading.lines import TrackingBody, tracking_choice
 
 
 class ManualJournalLineBody(Body):
@@ -17,6 +18,7 @@ class ManualJournalLineBody(Body):
     account_id: Text = None
     tax_type: Text = None
     tax_amount: Decimal | None = None
+    tracking: list[TrackingBody] | None = None
 
 
 class ManualJournalBody(Body):
@@ -51,4 +53,5 @@ def _line(body: ManualJournalLineBody) -> LineDraft:
         account_id=guid(body.account_id),
         tax_type=text(body.tax_type) or None,
         tax_amount=number(body.tax_amount),
+        tracking=each(tracking_choice, body.tracking),
     )

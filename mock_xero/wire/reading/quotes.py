@@ -22,6 +22,7 @@ class QuoteBody(Body):
     title: Text = None
     summary: Text = None
     terms: Text = None
+    branding_theme_id: Text = None
 
 
 def quote_draft(body: QuoteBody) -> QuoteDraft:
@@ -39,4 +40,5 @@ def quote_draft(body: QuoteBody) -> QuoteDraft:
         title=text(body.title),
         summary=text(body.summary),
         terms=text(body.terms),
+        branding_theme_id=guid(body.branding_theme_id),
     )

@@ -32,6 +32,7 @@ class TemplateBody(Body):
     send_copy: bool | None = None
     mark_as_sent: bool | None = None
     include_pdf: bool | None = None
+    branding_theme_id: Text = None
 
 
 def template_draft(body: TemplateBody) -> TemplateDraft:
@@ -49,6 +50,7 @@ def template_draft(body: TemplateBody) -> TemplateDraft:
         send_copy=body.send_copy or False,
         mark_as_sent=body.mark_as_sent or False,
         include_pdf=body.include_pdf or False,
+        branding_theme_id=guid(body.branding_theme_id),
     )
 
 

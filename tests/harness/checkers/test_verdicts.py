@@ -13,7 +13,14 @@ from harness.checkers.verdict import Outcome
 from harness.ledger import InvoiceStatus, Ledger, LedgerInvoice, LedgerPayment, ManualPayment, Origin
 from harness.reconciliation.breaks import BreakKind
 from harness.reconciliation.reconcile import reconcile
-from harness.scenario.expectations import Breaks, ManualPayments, Promise, SettledWithin
+from harness.scenario.expectations import (
+    Breaks,
+    EMails,
+    ManualPayments,
+    ParkedDocuments,
+    Promise,
+    SettledWithin,
+)
 from harness.simulation.history import Call
 
 MONDAY = date(2026, 3, 2)
@@ -257,3 +264,13 @@ def test_what_is_listed_for_an_invoice_that_is_missing_in_xero_is_not_held_again
     (verdict,) = judge([Promise.ACCOUNT_CREDIT_STAYS_OPEN], run)
 
     assert verdict.outcome is Outcome.VALID
+
+
+def test_what_waits_for_a_person_and_what_was_told_by_e_mail_is_counted() -> None:
+    run = replace(a_run(), parked=("invoice 1: locked",), letters=("Xero refused invoice 1",))
+
+    verdicts = judge((ParkedDocuments(1), EMails(1), ParkedDocuments(0), EMails(2)), run)
+
+    assert [each.outcome for each in verdicts] == [Outcome.VALID] * 2 + [Outcome.INVALID] * 2
+    assert verdicts[2].evidence == ("0 documents were expected; there are 1.", "invoice 1: locked.")
+    assert verdicts[3].expectation == "e-mails: 2"

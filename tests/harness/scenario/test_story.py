@@ -18,6 +18,43 @@ def steps(*lines: str) -> str:
     ("lines", "told"),
     [
         (
+            [ADA, "{at: day 2 09:00, do: edit payment, payment: p, invoice: 1, amount: 50.00, by: Cash}"],
+            (
+                '7:50: timeline step 3, payment: no earlier "pay" or "prepay" has the label "p"; '
+                'give it "payment: p"'
+            ),
+        ),
+        (
+            [
+                ADA,
+                "{at: day 1 11:00, do: pay, invoice: 1, amount: 100.00, by: {Cash: 150.00}, payment: p}",
+                "{at: day 1 12:00, do: refund, patient: P-1, amount: 50.00}",
+                "{at: day 2 09:00, do: edit payment, payment: p, invoice: 1, amount: 100.00, by: Cash}",
+            ],
+            '9:50: timeline step 5, payment: the account credit that "p" made has been used by then',
+        ),
+        (
+            [
+                ADA,
+                BEN,
+                "{at: day 1 11:00, do: pay, invoice: 1, amount: 10.00, by: Cash, payment: p}",
+                "{at: day 2 09:00, do: edit payment, payment: p, invoices: {2: 10.00}, by: Cash}",
+            ],
+            "9:63: timeline step 5, invoices: invoice 2 is another patient's than this payment",
+        ),
+        (
+            [ADA, "{at: day 2 09:00, do: refund, patient: P-1, amount: 5.00}"],
+            "7:57: timeline step 3, amount: the patient's account credit is 0.00 by then; write at most that",
+        ),
+        (
+            [ADA, "{at: day 2 09:00, do: rename patient, patient: {id: P-2, name: Bea}}"],
+            "7:52: timeline step 3, patient: no earlier step speaks of patient P-2",
+        ),
+        (
+            [ADA, "{at: day 2 09:00, do: rename patient, patient: P-1}"],
+            "7:52: timeline step 3, patient: write the new name too",
+        ),
+        (
             [ADA, "{at: day 2 10:00, do: invoice, number: 1, patient: P-1, amount: 50.00}"],
             "7:44: timeline step 3, number: step 2 issued invoice 1 already; write another number",
         ),

@@ -15,19 +15,24 @@ from mock_xero.endpoints import accounting_routes
 from mock_xero.exchange import SCOPE_KEY, Exchange
 from mock_xero.identity.users import DEMO_USER
 from mock_xero.ordering import Ordering
-from mock_xero.organisation import Organisation, demo_organisations
+from mock_xero.organisation import Organisation, OrganisationProfile, demo_organisations
 from mock_xero.roles import Member
 from mock_xero.wall import SeededChoices
+from tests.contract.judging import answers_judged
 from tests.mock_xero.endpoints.credit_bodies import CREDIT_BODIES, CREDIT_NOTE
+
+DEMO = demo_organisations(1)[0]
 
 
 @pytest.fixture
 def found(clock: SettableClock, choices: SeededChoices) -> Callable[..., Organisation]:
     """Found a demo organisation; the keywords are switches of `Behaviour`."""
 
-    def organisation(*, ordering: Ordering = Ordering.RANDOM, **switches: Any) -> Organisation:
+    def organisation(
+        *, ordering: Ordering = Ordering.RANDOM, profile: OrganisationProfile = DEMO, **switches: Any
+    ) -> Organisation:
         founded = Organisation(
-            demo_organisations(1)[0],
+            profile,
             clock=clock,
             choices=choices,
             behaviour=Behaviour(**switches),
@@ -54,7 +59,9 @@ def talk() -> Callable[[Organisation], Callable[..., httpx.Response]]:
         def ask(method: str, path: str, **content: Any) -> httpx.Response:
             async def once() -> httpx.Response:
                 base = "http://xero.test/api.xro/2.0/"
-                async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+                async with httpx.AsyncClient(
+                    transport=transport, base_url=base, event_hooks=answers_judged()
+                ) as client:
                     return await client.request(method, path, **content)
 
             return asyncio.run(once())

@@ -277,3 +277,20 @@ def test_an_unknown_account_is_a_page_not_found(ask: Ask) -> None:
     for method in ("GET", "POST", "DELETE"):
         answer = ask(method, nobody, json={"Name": "X"}) if method == "POST" else ask(method, nobody)
         assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("currency", "message"),
+    [
+        ("EUR", "Organisation is not subscribed to currency EUR"),
+        ("USD", "Bank accounts can only be in the organisation's own currency"),
+    ],
+)
+def test_a_bank_account_is_in_the_organisations_currency(ask: Ask, currency: str, message: str) -> None:
+    ask("PUT", "Currencies", json={"Code": "USD"})
+    said = {"Code": "099", "Name": "Abroad", "Type": "BANK", "BankAccountNumber": "12"}
+
+    refused = ask("PUT", "Accounts", json=said | {"CurrencyCode": currency})
+
+    assert messages(refused) == [message]
+    assert ask("PUT", "Accounts", json=said | {"CurrencyCode": "AUD"}).status_code == 200

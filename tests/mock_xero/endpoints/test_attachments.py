@@ -130,3 +130,53 @@ def test_what_is_not_there_is_a_404(ask: Ask, path: str) -> None:
     ]
 
     assert {each.status_code for each in answers} == {404}
+
+
+ACCRUAL = [{"LineAmount": 1, "AccountCode": "429"}, {"LineAmount": -1, "AccountCode": "850"}]
+CONSULTATION = [{"Description": "x", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]
+SCHEDULE = {"Period": 1, "Unit": "MONTHLY", "DueDate": 10, "DueDateType": "OFFOLLOWINGMONTH"}
+ADA = {"Contact": {"Name": "Ada"}, "LineItems": CONSULTATION}
+
+
+@pytest.mark.parametrize(
+    ("resource", "id_key", "body"),
+    [
+        ("Invoices", "InvoiceID", ADA | {"Type": "ACCREC"}),
+        ("CreditNotes", "CreditNoteID", ADA | {"Type": "ACCRECCREDIT"}),
+        ("BankTransactions", "BankTransactionID", ADA | {"Type": "RECEIVE", "BankAccount": {"Code": "090"}}),
+        ("ManualJournals", "ManualJournalID", {"Narration": "x", "JournalLines": ACCRUAL}),
+        (
+            "BankTransfers",
+            "BankTransferID",
+            {"FromBankAccount": {"Code": "090"}, "ToBankAccount": {"Code": "091"}, "Amount": 5},
+        ),
+        (
+            "RepeatingInvoices",
+            "RepeatingInvoiceID",
+            ADA | {"Type": "ACCREC", "Status": "DRAFT", "Schedule": SCHEDULE | {"StartDate": "2026-04-01"}},
+        ),
+        ("Contacts", "ContactID", {"Name": "Ada"}),
+    ],
+)
+def test_every_resource_says_what_has_files_and_finds_it(
+    ask: Ask, resource: str, id_key: str, body: dict[str, Any]
+) -> None:
+    document = ask("PUT", resource, json=body).json()[resource][0][id_key]
+    assert ask("GET", resource, params={"where": "HasAttachments==true"}).json()[resource] == []
+
+    ask("PUT", f"{resource}/{document}/Attachments/a.txt", content=b"a")
+
+    (single,) = ask("GET", f"{resource}/{document}").json()[resource]
+    (listed,) = ask("GET", resource).json()[resource] if resource != "Contacts" else [single]
+    (found,) = ask("GET", resource, params={"where": "HasAttachments==true"}).json()[resource]
+    assert single["HasAttachments"] is listed["HasAttachments"] is found["HasAttachments"] is True
+    assert found[id_key] == document
+
+
+def test_a_document_keeps_its_files_when_it_is_changed(ask: Ask, path: str) -> None:
+    ask("PUT", f"{path}/a.txt", content=b"a")
+
+    ask("POST", "Invoices/1041", json={"Reference": "new"})
+
+    (found,) = ask("GET", 'Invoices?where=HasAttachments==true AND Reference=="new"').json()["Invoices"]
+    assert found["HasAttachments"] is True

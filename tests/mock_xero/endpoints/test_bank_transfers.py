@@ -147,3 +147,73 @@ def test_several_stand_alone(ask: Ask) -> None:
     good, bad = answer.json()["BankTransfers"]
     assert "BankTransferID" in good
     assert bad["ValidationErrors"] == [{"Message": "The transfer amount must be greater than zero"}]
+
+
+def test_both_sides_appear_among_the_bank_transactions(ask: Ask) -> None:
+    transfer = put(ask, Reference="March", ToIsReconciled=True)
+
+    listed = ask("GET", "BankTransactions?order=Type").json()["BankTransactions"]
+
+    received, spent = listed
+    assert (received["Type"], spent["Type"]) == ("RECEIVE-TRANSFER", "SPEND-TRANSFER")
+    assert spent["BankTransactionID"] == transfer["FromBankTransactionID"]
+    assert received["BankTransactionID"] == transfer["ToBankTransactionID"]
+    assert (spent["BankAccount"]["Code"], received["BankAccount"]["Code"]) == ("090", "091")
+    assert (spent["IsReconciled"], received["IsReconciled"]) == (False, True)
+    assert {(each["Total"], each["Reference"], each["LineAmountTypes"]) for each in listed} == {
+        (500, "March", "NoTax")
+    }
+    assert "Contact" not in spent
+    single = ask("GET", f"BankTransactions/{spent['BankTransactionID']}").json()["BankTransactions"]
+    assert single[0]["Type"] == "SPEND-TRANSFER"
+    assert len(ask("GET", "Journals").json()["Journals"]) == 1
+
+
+def test_the_sides_are_deleted_with_the_transfer_and_in_no_other_way(ask: Ask) -> None:
+    transfer = put(ask)
+    side = f"BankTransactions/{transfer['FromBankTransactionID']}"
+
+    refused = ask("POST", side, json={"Status": "DELETED"})
+
+    words = ["Transfers can only be created and deleted through the BankTransfers endpoint"]
+    assert refusals(refused) == words
+    body = {
+        "Type": "SPEND-TRANSFER",
+        "Contact": {"Name": "Ada"},
+        "BankAccount": {"Code": "090"},
+        "LineItems": [{"Description": "x", "Quantity": 1, "UnitAmount": 5, "AccountCode": "400"}],
+    }
+    assert refusals(ask("PUT", "BankTransactions", json=body)) == words
+    ask("POST", "BankTransfers", json={"BankTransferID": transfer["BankTransferID"], "Status": "DELETED"})
+    found = ask("GET", "BankTransactions").json()["BankTransactions"]
+    assert [each["Status"] for each in found] == ["DELETED", "DELETED"]
+
+
+def test_a_transfer_is_tracked_on_both_sides(ask: Ask) -> None:
+    options = [{"Name": "North"}, {"Name": "South"}]
+    answer = ask("PUT", "TrackingCategories", json={"Name": "Region", "Options": options})
+    (region,) = answer.json()["TrackingCategories"]
+    north, south = (
+        {
+            "TrackingCategoryID": region["TrackingCategoryID"],
+            "TrackingOptionID": each["TrackingOptionID"],
+        }
+        for each in region["Options"]
+    )
+
+    transfer = put(ask, FromTracking=[north], ToTracking=[south])
+
+    assert transfer["FromTracking"] == [{"Name": "Region", "Option": "North", **north}]
+    assert transfer["ToTracking"] == [{"Name": "Region", "Option": "South", **south}]
+    (journal,) = ask("GET", "Journals").json()["Journals"]
+    assert [each["TrackingCategories"][0]["Option"] for each in journal["JournalLines"]] == ["North", "South"]
+
+
+def test_a_transfer_names_no_tracking_in_vain(ask: Ask) -> None:
+    nowhere = {"TrackingCategoryID": UNKNOWN, "TrackingOptionID": UNKNOWN}
+
+    answer = ask("PUT", "BankTransfers", json=saving(ToTracking=[nowhere]))
+
+    assert refusals(answer) == [
+        f"The tracking category '{UNKNOWN}' with the option '{UNKNOWN}' could not be found"
+    ]

@@ -66,3 +66,50 @@ def test_a_service_that_breaks_a_rule_is_refused(ask: Ask, said: dict[str, Any],
     ask("PUT", "PaymentServices", json=SERVICE)
 
     assert message in messages(ask("PUT", "PaymentServices", json=SERVICE | said))
+
+
+LINES = [{"Description": "x", "Quantity": 1, "UnitAmount": 5, "AccountCode": "200"}]
+DOCUMENT = {"Contact": {"Name": "Ada"}, "Date": "2026-03-02", "LineItems": LINES}
+SCHEDULE = {
+    "Period": 1,
+    "Unit": "MONTHLY",
+    "DueDate": 10,
+    "DueDateType": "OFFOLLOWINGMONTH",
+    "StartDate": "2026-03-02",
+}
+BRANDED = pytest.mark.parametrize(
+    ("resource", "also"),
+    [
+        ("Invoices", {"Type": "ACCREC"}),
+        ("CreditNotes", {"Type": "ACCRECCREDIT"}),
+        ("Quotes", {}),
+        ("RepeatingInvoices", {"Type": "ACCREC", "Status": "DRAFT", "Schedule": SCHEDULE}),
+    ],
+)
+
+
+@BRANDED
+def test_a_document_is_sent_under_a_theme(ask: Ask, resource: str, also: dict[str, Any]) -> None:
+    theme = ask("GET", "BrandingThemes").json()["BrandingThemes"][1]["BrandingThemeID"]
+
+    written = ask("PUT", resource, json=DOCUMENT | also | {"BrandingThemeID": theme}).json()[resource]
+
+    listed = ask("GET", resource).json()[resource]
+    assert [each["BrandingThemeID"] for each in (*written, *listed)] == [theme, theme]
+
+
+@BRANDED
+def test_a_theme_that_does_not_exist_is_refused(ask: Ask, resource: str, also: dict[str, Any]) -> None:
+    answer = ask("PUT", resource, json=DOCUMENT | also | {"BrandingThemeID": NOBODY})
+
+    assert messages(answer) == ["The branding theme could not be found"]
+
+
+def test_what_a_template_makes_has_its_theme(ask: Ask) -> None:
+    theme = ask("GET", "BrandingThemes").json()["BrandingThemes"][1]["BrandingThemeID"]
+    template = DOCUMENT | {"Type": "ACCREC", "Status": "DRAFT", "Schedule": SCHEDULE}
+
+    ask("PUT", "RepeatingInvoices", json=template | {"BrandingThemeID": theme})
+
+    (invoice,) = ask("GET", f'Invoices?where=BrandingThemeID==Guid("{theme}")').json()["Invoices"]
+    assert invoice["BrandingThemeID"] == theme

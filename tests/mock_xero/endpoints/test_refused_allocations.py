@@ -79,7 +79,7 @@ def test_a_paid_invoice_takes_no_credit(
     answer = ask("PUT", f"{hold(CREDIT_NOTE)}/Allocations", json=allocation_body())
 
     assert refusals(answer) == [
-        "The invoice you are trying to allocate to has already been paid off",
+        "The invoice you are trying to allocate to have already been paid off",
         "Credit Note cannot be allocated as amount is greater than amount outstanding",
     ]
 

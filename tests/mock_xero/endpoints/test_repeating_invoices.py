@@ -296,3 +296,47 @@ def test_a_bill_is_made_but_never_sent(ask: Ask, template: Body) -> None:
     assert (bill["Type"], bill["SentToContact"]) == ("ACCPAY", False)
     history = ask("GET", f"RepeatingInvoices/{template_id}/History").json()["HistoryRecords"]
     assert [each["Changes"] for each in history] == ["Invoice Created", "Created"]
+
+
+def test_what_is_made_names_its_template(ask: Ask, made: Body) -> None:
+    created = made(Schedule=MONTHLY | {"StartDate": "2026-03-02"})
+
+    (invoice,) = invoices(ask)
+
+    assert invoice["RepeatingInvoiceID"] == created["RepeatingInvoiceID"]
+    single = ask("GET", f"Invoices/{invoice['InvoiceID']}").json()["Invoices"][0]
+    assert single["RepeatingInvoiceID"] == created["RepeatingInvoiceID"]
+
+
+def test_a_repeating_bill_takes_what_its_items_cost_and_keeps_item_and_tracking(ask: Ask, made: Body) -> None:
+    item = {
+        "Code": "RENT",
+        "PurchaseDescription": "Rent of the room",
+        "PurchaseDetails": {"UnitPrice": 70, "AccountCode": "469"},
+        "SalesDetails": {"UnitPrice": 90, "AccountCode": "200"},
+    }
+    assert ask("PUT", "Items", json=item).status_code == 200
+    ask("PUT", "TrackingCategories", json={"Name": "Region", "Options": [{"Name": "North"}]})
+    line = {"ItemCode": "RENT", "Quantity": 2, "Tracking": [{"Name": "Region", "Option": "North"}]}
+
+    made(Type="ACCPAY", Schedule=MONTHLY | {"StartDate": "2026-03-02"}, LineItems=[line])
+
+    (bill,) = invoices(ask)
+    (made_line,) = bill["LineItems"]
+    assert (made_line["UnitAmount"], made_line["AccountCode"]) == (70, "469")
+    assert (made_line["ItemCode"], made_line["Description"]) == ("RENT", "Rent of the room")
+    assert made_line["Tracking"][0]["Option"] == "North"
+
+
+def test_an_item_that_is_gone_leaves_its_words_behind(ask: Ask, clock: SettableClock, made: Body) -> None:
+    item = {"Code": "RENT", "Description": "Rent", "SalesDetails": {"UnitPrice": 90, "AccountCode": "200"}}
+    held = ask("PUT", "Items", json=item).json()["Items"][0]
+    made(LineItems=[{"ItemCode": "RENT", "Quantity": 1}])
+    assert ask("DELETE", f"Items/{held['ItemID']}").status_code == 204
+    clock.advance(40 * A_DAY)
+
+    (invoice,) = invoices(ask)
+
+    (line,) = invoice["LineItems"]
+    assert (line["Description"], line["UnitAmount"]) == ("Rent", 90)
+    assert "ItemCode" not in line

@@ -259,3 +259,97 @@ def test_what_is_unknown_is_not_found(ask: Ask, path: str) -> None:
 
     assert ask("GET", f"TrackingCategories/{nobody}").status_code == 404
     assert ask("DELETE", f"{path}/Options/{nobody}").status_code == 404
+
+
+def journal_lines(ask: Ask) -> list[dict[str, Any]]:
+    return [line for each in ask("GET", "Journals").json()["Journals"] for line in each["JournalLines"]]
+
+
+def test_entries_of_the_ledger_name_the_option_where_the_line_does(
+    ask: Ask, region: dict[str, Any], track: Callable[..., dict[str, Any]]
+) -> None:
+    ask("PUT", "Invoices", json=track({"Name": "Region", "Option": "North"}))
+
+    debtors, income = journal_lines(ask)
+
+    assert debtors["TrackingCategories"] == []
+    assert income["TrackingCategories"] == [
+        {
+            "Name": "Region",
+            "Option": "North",
+            "TrackingCategoryID": region["TrackingCategoryID"],
+            "TrackingOptionID": region["Options"][0]["TrackingOptionID"],
+        }
+    ]
+
+
+def test_money_received_and_credit_given_are_tracked_too(
+    ask: Ask, region: dict[str, Any], sale: Callable[..., dict[str, Any]]
+) -> None:
+    del region
+    line = sale()["LineItems"][0] | {"Tracking": [{"Name": "Region", "Option": "South"}]}
+    contact = {"Contact": {"Name": "Ada"}, "LineItems": [line]}
+    received = contact | {"Type": "RECEIVE", "BankAccount": {"Code": "090"}}
+    credit = contact | {"Type": "ACCRECCREDIT", "Status": "AUTHORISED"}
+
+    answers = [
+        ask("PUT", "BankTransactions", json=received),
+        ask("PUT", "BankTransactions", json=received | {"Type": "RECEIVE-PREPAYMENT"}),
+        ask("PUT", "CreditNotes", json=credit),
+    ]
+
+    assert [each.status_code for each in answers] == [200, 200, 200]
+    tracked = [each for each in journal_lines(ask) if each["TrackingCategories"]]
+    assert [each["NetAmount"] for each in tracked] == [-120, -120, 120]
+
+
+def test_a_manual_journals_lines_are_tracked(ask: Ask, path: str, region: dict[str, Any]) -> None:
+    said = {"Name": "Region", "Option": "South"}
+    lines = [
+        {"LineAmount": 100, "AccountCode": "429", "Tracking": [said]},
+        {"LineAmount": -100, "AccountCode": "850"},
+    ]
+    body = {"Narration": "Accrual", "Status": "POSTED", "JournalLines": lines}
+
+    written = ask("PUT", "ManualJournals", json=body).json()["ManualJournals"][0]
+
+    shown = said | {
+        "TrackingCategoryID": region["TrackingCategoryID"],
+        "TrackingOptionID": region["Options"][1]["TrackingOptionID"],
+    }
+    assert [each["Tracking"] for each in written["JournalLines"]] == [[shown], []]
+    assert [each["TrackingCategories"] for each in journal_lines(ask)] == [[shown], []]
+    assert ask("DELETE", path).status_code == 400  # the category is used
+
+
+@pytest.mark.parametrize(
+    ("resource", "also"),
+    [
+        ("BankTransactions", {"Type": "RECEIVE", "BankAccount": {"Code": "090"}}),
+        ("Quotes", {"Date": "2026-03-02"}),
+        ("CreditNotes", {"Type": "ACCRECCREDIT"}),
+    ],
+)
+def test_every_document_warns_of_tracking_that_does_not_exist(
+    ask: Ask, sale: Callable[..., dict[str, Any]], resource: str, also: dict[str, Any]
+) -> None:
+    line = sale()["LineItems"][0] | {"Tracking": [{"Name": "Region", "Option": "East"}]}
+
+    answer = ask("PUT", resource, json={"Contact": {"Name": "Ada"}, "LineItems": [line], **also})
+
+    written = answer.json()[resource][0]
+    assert written["Warnings"] == [
+        {"Message": "The tracking category 'Region' with the option 'East' could not be found"}
+    ]
+    assert written["LineItems"][0]["Tracking"] == []
+
+
+def test_a_manual_journal_warns_of_tracking_that_does_not_exist(ask: Ask) -> None:
+    lines = [
+        {"LineAmount": 100, "AccountCode": "429", "Tracking": [{"Name": "Region", "Option": "East"}]},
+        {"LineAmount": -100, "AccountCode": "850"},
+    ]
+
+    answer = ask("PUT", "ManualJournals", json={"Narration": "Accrual", "JournalLines": lines})
+
+    assert len(answer.json()["ManualJournals"][0]["Warnings"]) == 1

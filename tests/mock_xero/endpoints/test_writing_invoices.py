@@ -184,7 +184,33 @@ def test_four_decimals_of_a_unit_price_are_kept_on_request(ask: Ask, sale: Body)
     assert exact.json()["Invoices"][0]["Total"] == 123.4
 
 
+def test_four_decimals_of_a_unit_price_are_shown_on_request(ask: Ask, sale: Body) -> None:
+    line = sale()["LineItems"][0] | {"UnitAmount": 0.1234, "Quantity": 1000}
+    written = ask("PUT", "Invoices?unitdp=4", json=sale(LineItems=[line]))
+
+    answers = [written, ask("GET", "Invoices/1041?unitdp=4"), ask("GET", "Invoices?page=1")]
+
+    shown = [each.json()["Invoices"][0]["LineItems"][0] for each in answers]
+    assert [each["UnitAmount"] for each in shown] == [0.1234, 0.1234, 0.12]
+    assert [each["LineAmount"] for each in shown] == [123.4, 123.4, 123.4]
+
+
 def test_a_missing_date_is_today_where_the_organisation_is(ask: Ask, sale: Body) -> None:
     answer = ask("PUT", "Invoices", json=sale(Date=None))
 
     assert answer.json()["Invoices"][0]["DateString"] == "2026-03-02T00:00:00"
+
+
+def test_when_money_is_expected_or_planned_is_noted(ask: Ask, sale: Body) -> None:
+    bill = sale(InvoiceNumber="rent", Type="ACCPAY", PlannedPaymentDate="2026-03-20")
+
+    (sold,) = ask("PUT", "Invoices", json=sale(ExpectedPaymentDate="2026-03-18")).json()["Invoices"]
+    (bought,) = ask("PUT", "Invoices", json=bill).json()["Invoices"]
+    ask("POST", "Invoices/1041", json={"Reference": "x"})
+
+    (read,) = ask("GET", "Invoices/1041").json()["Invoices"]
+    assert sold["ExpectedPaymentDate"] == read["ExpectedPaymentDate"] == "/Date(1773792000000+0000)/"
+    assert bought["PlannedPaymentDate"] == "/Date(1773964800000+0000)/"
+    clause = "PlannedPaymentDate>DateTime(2026,03,19)"
+    (found,) = ask("GET", "Invoices", params={"where": clause}).json()["Invoices"]
+    assert found["InvoiceNumber"] == "rent"

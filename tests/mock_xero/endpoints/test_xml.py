@@ -151,7 +151,7 @@ def test_what_is_not_implemented_says_so_in_xml_too(ask: Ask) -> None:
 
 
 def test_what_xero_takes_but_nothing_depends_on_is_dropped(ask: Ask) -> None:
-    more = "<BrandingThemeID>1</BrandingThemeID><SubTotal>7</SubTotal><Payments><Payment /></Payments>"
+    more = "<CISRate>1</CISRate><SubTotal>7</SubTotal><Payments><Payment /></Payments>"
 
     answer = ask("PUT", "Invoices", content=SALE.replace("<Type>", f"{more}<Type>"), headers=XML)
 

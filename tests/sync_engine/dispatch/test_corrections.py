@@ -1,5 +1,7 @@
 """Corrections of what Xero holds already: money taken back leaves before anything takes its place."""
 
+from decimal import Decimal
+
 from tests.sync_engine.clinic_day import TODAY, ClinicDay, item
 from tests.sync_engine.fake_xero import Trouble
 
@@ -91,3 +93,22 @@ def test_where_xero_keeps_the_old_payment_a_person_is_told_of_both(day: ClinicDa
 
     assert [(each.kind, each.number) for each in day.engine.parked()] == [("payment", 1), ("payment", 1)]
     assert day.paid_in_xero() == [("1", "100.00", "610")]
+
+
+def test_saving_an_invoice_lets_its_parked_payments_try_again(day: ClinicDay) -> None:
+    day.connect()
+    day.issue(1)
+    day.settle()
+    theirs = next(iter(day.xero.invoices.values()))
+    theirs.update(Status="PAID", AmountPaid=Decimal(120))
+    day.pay({"Cash": "120"}, {1: "120"})
+    day.settle()
+    [refused] = day.engine.parked()
+
+    theirs.update(Status="AUTHORISED", AmountPaid=Decimal(0))
+    day.engine.clinic.edit_invoice(1, [item("120.00")])
+    day.settle()
+
+    assert (refused.kind, refused.code) == ("payment", "already paid")
+    assert day.engine.parked() == []
+    assert day.paid_in_xero() == [("1", "120.00", "610")]

@@ -180,3 +180,17 @@ def test_an_answer_about_a_key_that_is_under_way_says_nothing_about_the_deed(day
 
     assert len(day.xero.invoices) == 1
     assert day.engine.parked() == []
+
+
+def test_a_request_that_is_never_answered_holds_up_no_other(day: ClinicDay) -> None:
+    day.connect()
+    day.issue(1)
+    day.settle()
+    day.xero.trouble("PUT /Invoices", *[Trouble.ANSWER_LOST] * 12)
+    day.xero.trouble("PUT /Payments", Trouble.REQUEST_LOST)
+
+    day.issue(2)
+    day.pay({"Cash": "20"}, {1: "20"})
+    day.spend(120)
+
+    assert day.paid_in_xero() == [("1", "20.00", "610")]

@@ -42,6 +42,28 @@ def test_a_refused_invoice_is_shown_with_the_words_of_xero(browser: Browser) -> 
 
 
 @pytest.mark.usefixtures("refused")
+def test_what_it_means_and_what_to_do_is_said(browser: Browser) -> None:
+    page = browser.get(ATTENTION).text
+
+    assert "Xero refused it for a reason that is not in our list." in page
+    assert "<strong>What to do:</strong> Read what Xero says" in page
+
+
+@pytest.mark.usefixtures("refused")
+def test_that_nobody_is_told_by_e_mail_is_said(browser: Browser) -> None:
+    assert "E-mail is not set up" in browser.get(ATTENTION).text
+
+
+@pytest.mark.usefixtures("refused")
+def test_all_may_try_again_at_once(browser: Browser, engine: SyncEngine) -> None:
+    browser.get(ATTENTION)
+
+    browser.post(ATTENTION, {"kind": "all"})
+
+    assert not engine.parked()
+
+
+@pytest.mark.usefixtures("refused")
 def test_it_may_try_again(browser: Browser, engine: SyncEngine) -> None:
     browser.get(ATTENTION)
     [parked] = engine.parked()

@@ -74,7 +74,10 @@ def test_a_connected_clinic_sees_its_organisation_and_what_it_may_do(browser: Br
         f"{HOME}/synchronise",
         f"{HOME}/synchronise/cancel",
         f"{HOME}/attention",
-        "/clinic",
+        f"{HOME}/by-hand",
+        "/clinic/invoices/new",
+        "/clinic/payments/new",
+        "/clinic/payments/delete",
     ],
 )
 @pytest.mark.parametrize("token", ["", "made-up", "\u00fc"])

@@ -46,6 +46,7 @@ def answer(status: int, body: bytes = b"", **headers: str) -> Answer:
         (answer(502), Unknown),
         (answer(503, b"Service Unavailable - Zero size object"), Unknown),
         (answer(302), Unknown),
+        (answer(304), Accepted),
         (Lost("ReadTimeout"), Unknown),
     ],
 )
