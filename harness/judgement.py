@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from harness.backfill_measured import arrivals, measured
 from harness.checkers import judge
 from harness.checkers.evidence import Evidence
 from harness.checkers.verdict import Outcome
 from harness.ledger import InvoiceStatus, Ledger
-from harness.lower_bound import LimitsView, lower_bound
 from harness.reconciliation.reconcile import reconcile
 from harness.result import BooksTotals, Parked, RunResult
 from harness.scenario.acts import Curtain
@@ -50,6 +50,8 @@ async def evidence_of(world: World, curtain: Curtain, parked: Sequence[Parked]) 
         last_step_at=curtain.last_step_at,
         settled_at=None if curtain.unsettled else _came_to_rest_at(world, curtain),
         unsettled=curtain.unsettled,
+        arrivals=arrivals(world),
+        backfill=measured(world),
         parked=[f"{each.kind} {each.number}: {each.reason}" for each in parked],
         letters=[letter.subject for letter in world.mailbox.letters],
     )
@@ -59,7 +61,7 @@ def result_of(world: World, evidence: Evidence, parked: list[Parked], costs: Cos
     """Judge the evidence and write everything down."""
     scenario = world.scenario
     verdicts = judge(scenario.expect, evidence)
-    backfill = _backfill(world)
+    backfill = evidence.backfill
     return RunResult(
         scenario=scenario.name,
         about=scenario.about,
@@ -99,62 +101,8 @@ def totals_of(ledger: Ledger) -> BooksTotals:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Backfill:
-    """How long a backfill took, and the least that Xero's limits allow for the same documents."""
-
-    seconds: float
-    lower_bound_seconds: float
-
-
 def _came_to_rest_at(world: World, curtain: Curtain) -> datetime:
     """The last instant at which the engine or Xero did anything."""
     doings = (entry for entry in reversed(world.history.entries) if entry.actor in {Actor.ENGINE, Actor.XERO})
     last = next(doings, None)
     return max(curtain.last_step_at, last.instant) if last else curtain.last_step_at
-
-
-def _backfill(world: World) -> Backfill | None:
-    """The largest backfill: what was recorded before a *Synchronise* and reached Xero after it."""
-    if not world.synchronised_at:
-        return None
-    ends = [*world.synchronised_at[1:], world.clock.now()]
-    spans = list(zip(world.synchronised_at, ends, strict=True))
-    arrivals = [_arrivals(world, began, ended) for began, ended in spans]
-    largest = max(range(len(spans)), key=lambda place: sum(map(len, arrivals[place])))
-    invoices, payments = arrivals[largest]
-    if not invoices and not payments:
-        return Backfill(0.0, 0.0)
-    limits = world.scenario.xero.limits
-    least = lower_bound(
-        len(invoices),
-        len(payments),
-        LimitsView(
-            minute=limits["minute"], day=limits["day"], payments_per_minute=limits["payments per minute"]
-        ),
-    )
-    last = max(invoices + payments)
-    return Backfill((last - spans[largest][0]).total_seconds(), least.total_seconds())
-
-
-def _arrivals(world: World, began: datetime, ended: datetime) -> tuple[list[datetime], list[datetime]]:
-    """When what was recorded before `began` arrived by `ended`: (invoices, payments)."""
-    books, book = world.xero.organisation.books, world.book
-    recorded = {str(number): invoice.recorded_at for number, invoice in book.invoices.items()}
-    paid = {str(part.invoice): payment.recorded_at for payment, part in book.live_parts()}
-    never = ended
-    return (
-        [
-            invoice.created_at
-            for invoice in books.invoices.all()
-            if began <= invoice.created_at <= ended and recorded.get(invoice.number, never) < began
-        ],
-        [
-            payment.created_at
-            for payment in books.payments.all()
-            if payment.created_by
-            and not payment.is_refund
-            and began <= payment.created_at <= ended
-            and paid.get(payment.invoice.number, never) < began
-        ],
-    )

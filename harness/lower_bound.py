@@ -1,5 +1,6 @@
 """The least time that Xero's limits allow for a backlog: what a backfill is measured against. Pure."""
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -18,16 +19,95 @@ class LimitsView:
     payments_per_minute: int | None
 
 
-def lower_bound(invoices: int, payments: int, limits: LimitsView, batch: int = BATCH) -> timedelta:
+@dataclass(frozen=True, slots=True)
+class DayAtStart:
+    """Xero's day as it stood when the backlog began: its calls left, and the seconds until it turns."""
+
+    left: int
+    turns_in_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Payments wait for their invoices: so many for none in the backlog, so many at most for each in it."""
+
+    for_none: int
+    for_each_invoice: int
+
+    def calls_before(self, payments: int, batch: int) -> int:
+        """Return how many invoice calls must have gone before so many payments can."""
+        return _windows(max(0, payments - self.for_none), batch * max(1, self.for_each_invoice))
+
+
+def lower_bound(
+    invoices: int,
+    payments: int,
+    limits: LimitsView,
+    batch: int = BATCH,
+    day: DayAtStart | None = None,
+    waiting: Waiting | None = None,
+) -> timedelta:
     """Return the least time from the first call to the last, if the backlog had Xero for itself.
 
     A call carries at most a batch, and never more payments than a minute allows: at one a minute, one.
-    Of the minutes the first is free, of the days the second too: a day is a fixed window (facts §2.1),
-    so that a backlog may begin at the end of one and go on at once in the next.
+    Of the minutes the first is free. A day is a fixed window with a turn of its own for each organisation
+    (facts §2.1): where it stood is `day`; not known, it is taken to turn right after the first day's calls.
     """
-    calls = _windows(invoices, batch) + _windows(payments, min(batch, limits.payments_per_minute or batch))
+    invoice_calls = _windows(invoices, batch)
+    payment_calls = _windows(payments, min(batch, limits.payments_per_minute or batch))
+    calls = invoice_calls + payment_calls
     minutes = max(_waits(payments, limits.payments_per_minute, free=1), _waits(calls, limits.minute, free=1))
-    return timedelta(seconds=max(minutes * MINUTE_SECONDS, _waits(calls, limits.day, free=2) * DAY_SECONDS))
+    if day is None or limits.day is None:
+        days = _waits(calls, limits.day, free=2) * DAY_SECONDS
+        return timedelta(seconds=max(minutes * MINUTE_SECONDS, days))
+    pace = _Pace(limits, batch, payments / payment_calls if payment_calls else 0.0, waiting)
+    return timedelta(seconds=_through_days(invoice_calls, payment_calls, pace, day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How many calls fit into a stretch without a turn of the day, and how long so many take."""
+
+    limits: LimitsView
+    batch: int
+    per_payment_call: float
+    waiting: Waiting | None
+
+    def invoices_before(self, payment_calls: int) -> int:
+        if self.waiting is None:
+            return 0
+        return self.waiting.calls_before(math.floor(payment_calls * self.per_payment_call), self.batch)
+
+    def most(self, seconds: float) -> tuple[float, float]:
+        """Return the most payment calls, and the most calls of any kind, from its first instant on."""
+        minutes = math.floor(seconds / MINUTE_SECONDS) + 1
+        payments = self.limits.payments_per_minute
+        return (
+            minutes * payments // self.per_payment_call if payments and self.per_payment_call else math.inf,
+            minutes * self.limits.minute if self.limits.minute else math.inf,
+        )
+
+    def least(self, calls: int, payment_calls: int) -> float:
+        payments = math.ceil(payment_calls * self.per_payment_call)
+        by_payments = _waits(payments, self.limits.payments_per_minute, free=1)
+        return MINUTE_SECONDS * float(max(by_payments, _waits(calls, self.limits.minute, free=1)))
+
+
+def _through_days(invoice_calls: int, payment_calls: int, pace: _Pace, day: DayAtStart) -> float:
+    """Let as much go as each day allows, payments first: they are what is slow."""
+    passed, left, rest = 0.0, day.left, day.turns_in_seconds
+    all_paid = all_brought = 0
+    while True:
+        most_payments, most_calls = pace.most(rest)
+        room = int(min(left, most_calls))
+        paid = int(min(payment_calls - all_paid, most_payments, room))
+        while paid and paid + pace.invoices_before(all_paid + paid) - all_brought > room:
+            paid -= 1
+        brought = min(invoice_calls - all_brought, room - paid)
+        all_paid, all_brought = all_paid + paid, all_brought + brought
+        if all_paid == payment_calls and all_brought == invoice_calls:
+            return passed + pace.least(paid + brought, paid)
+        passed, left, rest = passed + rest, pace.limits.day or 0, float(DAY_SECONDS)
 
 
 def _waits(calls: int, limit: int | None, *, free: int) -> int:

@@ -10,10 +10,12 @@ from sync_engine.mail.outgoing import MailState
 from sync_engine.mail.postman import Letter, NotPostedError, Postman
 from sync_engine.observer import Observer, Silent
 from sync_engine.outbox.parked import ParkedDelivery
+from sync_engine.previewing import BackfillPreview
 from sync_engine.reasons import Reason
 from sync_engine.refusals import BackfillRefused, ClinicRefused, ConnectionRefused, Refusal, SettingsRefused
 
 __all__ = [
+    "BackfillPreview",
     "BackfillRefused",
     "BackfillStatus",
     "ClinicRefused",

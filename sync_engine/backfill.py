@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlmodel import Field, SQLModel
 
-from sync_engine.clinic.tables import CREDIT_USE, PAYMENT
-from sync_engine.configuration import LimitsKnown
 from sync_engine.database import Database, Instant, inserted_id
+from sync_engine.estimate import Backlog, Outlook, time_needed
 from sync_engine.observer import Observer
 from sync_engine.outbox.lanes import backfill_counts, backfill_moves, give_back, take_missed
 from sync_engine.outbox.statuses import Kind, Lane, Status
-from sync_engine.pacing import least_time
+from sync_engine.previewing import BackfillPreview, excluded_credit, preview
 from sync_engine.refusals import BackfillRefused
 from sync_engine.seams import Clock
 
@@ -45,7 +44,7 @@ _MOVING: Final = (Status.DUE, Status.SENDING, Status.WAITING)
 class BackfillStatus:
     """How far it is. `excluded` counts uses of account credit since then: a person records those (R9).
 
-    `estimate` is the least time that Xero's limits allow for what is left; `finished_at` None while it runs.
+    `estimate` is the time that what is left takes, with what is known now; `finished_at` None while it runs.
     """
 
     since: date
@@ -68,14 +67,14 @@ class Backfill:
         *,
         clock: Clock,
         observer: Observer,
-        limits: LimitsKnown,
+        outlook: Callable[[], Outlook],
         connected: Callable[[], bool],
         wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._clock = clock
         self._observer = observer
-        self._limits = limits
+        self._outlook = outlook
         self._connected = connected
         self._wake = wake
         self._paused = False
@@ -83,6 +82,11 @@ class Backfill:
         database.when_changed_elsewhere.append(self._look_again)
         with database.transaction() as transaction:
             self._look_again(transaction)
+
+    def preview(self, since: date) -> BackfillPreview:
+        """Say what a start would do now. Nothing is written, not even here."""
+        with self._database.transaction() as transaction:
+            return preview(transaction, since, self._outlook())
 
     def start(self, since: date) -> BackfillStatus:
         """Make due everything missed that is dated on or after a day. Raises BackfillRefused."""
@@ -135,6 +139,11 @@ class Backfill:
         """The last lane that may be claimed from now."""
         return Lane.LIVE if self._paused else Lane.BACKFILL
 
+    @property
+    def runs(self) -> bool:
+        """Whether one is under way, held or not."""
+        return self._running is not None
+
     def finish_if_done(self) -> None:
         """Note the end once nothing of it moves any more. Cheap while none runs."""
         if self._running is None:
@@ -177,7 +186,7 @@ class Backfill:
         with self._database.transaction() as transaction:
             run = transaction.execute(_LAST).one()
             counted = backfill_counts(transaction, run.id)
-            return self._status(run, counted, _excluded(transaction, run.since))
+            return self._status(run, counted, excluded_credit(transaction, run.since))
 
     def _status(
         self, run: Row[Any], counted: Mapping[tuple[Kind, Status], int], excluded: int
@@ -192,19 +201,11 @@ class Backfill:
             started_at=run.started_at,
             finished_at=run.finished_at,
             paused=run.paused,
-            estimate=least_time(self._limits, invoices=left[Kind.INVOICE], payments=left[Kind.PAYMENT]),
+            estimate=time_needed(
+                Backlog.of(invoices=left[Kind.INVOICE], payments=left[Kind.PAYMENT]), self._outlook()
+            ),
         )
 
 
 def _sum(counted: Mapping[tuple[Kind, Status], int], status: Status) -> int:
     return sum(counted.get((kind, status), 0) for kind in Kind)
-
-
-def _excluded(transaction: Connection, since: date) -> int:
-    query = (
-        select(func.count())
-        .select_from(CREDIT_USE)
-        .join(PAYMENT, PAYMENT.c.id == CREDIT_USE.c.payment_id)
-        .where(~CREDIT_USE.c.released, PAYMENT.c.paid_on >= since)
-    )
-    return transaction.execute(query).scalar_one()

@@ -5,6 +5,7 @@ One process may serve the pages while others work: on one database they take tur
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 from collections.abc import Iterator
@@ -16,10 +17,14 @@ import typer
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from sync_engine import ClinicRefused, Observer, Postman, SyncEngine
+from sync_engine import ClinicRefused, Configuration, LimitsKnown, Observer, Postman, SyncEngine
+from sync_engine.backfill_command import commands
 from sync_engine.database import Database
 from sync_engine.installation import (
+    CLIENT_SECRET,
+    ENCRYPTION_KEY,
     LOOPBACK_HOSTS,
+    PUBLISHED_DEMO_SECRET,
     Installation,
     bad_input,
     check_address,
@@ -137,6 +142,23 @@ def migrate(*, database: DatabaseUrl = A_FILE_HERE) -> None:
     was = opened.was_at
     opened.close()
     print(f"Made at revision {NOW}." if was is None else f"Was at revision {was}, is at {NOW}.")
+
+
+def _opened(database: str, limits: LimitsKnown) -> SyncEngine:
+    """Return the engine of a clinic that is there, for a command that sends nothing itself."""
+    configuration = Configuration.for_xero(
+        client_id="",
+        client_secret=os.environ.get(CLIENT_SECRET, "") or PUBLISHED_DEMO_SECRET,
+        redirect_uri="",
+        limits=limits,
+        encryption_key=os.environ.get(ENCRYPTION_KEY, ""),
+    )
+    return SyncEngine(
+        database, transport=None, clock=WallClock(), chance=SystemChance(), configuration=configuration
+    )
+
+
+cli.add_typer(commands(_opened), name="backfill")
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ from sync_engine.outbox.showing import Whereabouts, whereabouts
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Chance, Clock
+from sync_engine.sharing import AppShare, Unshared
 from sync_engine.together import together
 from sync_engine.xero.client import XeroClient
 from sync_engine.xero.line import Line
@@ -55,6 +56,7 @@ class SyncEngine:
         chance: Chance,
         configuration: Configuration,
         observer: Observer | None = None,
+        share: AppShare | None = None,
         postman: Postman | None = None,
     ) -> None:
         self._clock, self._chance, self._observer = clock, chance, observer or Silent()
@@ -62,7 +64,7 @@ class SyncEngine:
         self._database = database = Database(database_url)
         self._alarm = Alarm()
         self._owner = chance.guid(label="process")
-        self._pacing = self._paced()
+        self._pacing = self._paced(share or Unshared())
         self._health = Health(database, clock, self._observer, keyring(configuration.sealing_keys))
         self._line = Line(transport, configuration.timeout_seconds)
         self._tokens = self._renewing()
@@ -176,13 +178,14 @@ class SyncEngine:
         self._database.when_committed(PARKED, alarm.ring)
         return Carrier(self._outgoing, postman, alarm=alarm, observer=self._observer, now=self._clock.now)
 
-    def _paced(self) -> Pacing:
+    def _paced(self, share: AppShare) -> Pacing:
         """Count alone where no other process can open the database."""
         limits, database = self._configuration.limits, self._database
         if not database.shared:
-            return Pacing(limits)
+            return Pacing(limits, share)
         return SharedPacing(
             limits,
+            share,
             database=database,
             clock=self._clock,
             owner=self._owner,
@@ -223,7 +226,7 @@ class SyncEngine:
             self._database,
             clock=self._clock,
             observer=self._observer,
-            limits=self._configuration.limits,
+            outlook=lambda: self._pacing.outlook(self._clock.now()),
             connected=self._connected,
             wake=self._alarm.ring,
         )

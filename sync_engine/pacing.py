@@ -11,12 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from sync_engine.calls import CallElsewhere, Experience, Remaining
 from sync_engine.configuration import LimitsKnown
+from sync_engine.day_budget import DayBudget
+from sync_engine.estimate import BATCH, Outlook
+from sync_engine.sharing import AppShare, Unshared
 
 WINDOW: Final = timedelta(seconds=60, milliseconds=50)
-PAYMENTS_A_CALL: Final = 50  # about 50 elements a call are recommended (facts §4.7)
+PAYMENTS_A_CALL: Final = BATCH
 USUAL_CONCURRENCY: Final = 5
 PAYMENT_LIMIT: Final = "paymentminute"
+DAY_LIMIT: Final = "day"
+APP_LIMITS: Final = frozenset({"appminute", "app-minute"})
 CONCURRENT_LIMIT: Final = "concurrent"
 BACKOFF_CEILING: Final = timedelta(minutes=5)
 TOKEN_CEILING: Final = timedelta(seconds=30)
@@ -25,32 +31,12 @@ _LONG_AGO_KEPT: Final = 10_000
 _PATIENT_ENOUGH: Final = 9  # two to this power is beyond the ceiling
 
 
-@dataclass(frozen=True, slots=True)
-class Remaining:
-    """What an answer's headers said is left; None where it said nothing (facts §2.2)."""
-
-    minute: int | None = None
-    day: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CallElsewhere:
-    """A call of another process within the same limits; by `over_at` it is over, whatever became of it."""
-
-    landed_at: datetime | None
-    over_at: datetime
-    payments: int
-
-    def ended(self, now: datetime) -> datetime | None:
-        """Return from when it counts, None while it is out."""
-        return self.landed_at or (self.over_at if self.over_at <= now else None)
-
-
 @dataclass(slots=True)
 class Pacing:
     """Our own count of calls and payments, and what Xero has asked for. One for each organisation."""
 
     limits: LimitsKnown
+    share: AppShare = field(default_factory=Unshared)
     payments_per_minute: int | None = field(init=False)
     _width: int = field(init=False)
     _calls_out: int = 0
@@ -62,19 +48,50 @@ class Pacing:
     _narrowed_at: datetime | None = None
     _unanswered: int = 0
     _unanswered_since: datetime | None = None
-    _day_remaining: int | None = None
     elsewhere: Sequence[CallElsewhere] = ()
+    _day: DayBudget = field(init=False)
+    _experience: Experience = field(default_factory=Experience)
 
     def __post_init__(self) -> None:
         self.payments_per_minute = self.limits.payments_per_minute
+        self._day = DayBudget(self.limits.day)
         self._width = self._usual_width
 
     def wait(self, now: datetime, *, payments: int = 0) -> float:
         """Return the seconds until a call with so many payments may leave; infinite if a call must return."""
-        seconds = max(self._until(now, self._hold), self._room_wait(now), self._minute_wait(now))
+        seconds = max(
+            self._until(now, self._hold),
+            self._until(now, self._day.spent_until(now)),
+            self._room_wait(now),
+            self._minute_wait(now),
+        )
         if payments:
             seconds = max(seconds, self._until(now, self._payment_hold), self._payment_wait(now, payments))
-        return seconds
+        return seconds or self.share.wait(now)
+
+    def backfill_wait(self, now: datetime) -> float:
+        """Return the seconds until the past may take a call of the day: live work keeps its share (R8)."""
+        return self._until(now, self._day.backfill_from(now, self._calls_out))
+
+    def outlook(self, now: datetime) -> Outlook:
+        """Return what an estimate needs to know."""
+        calls, payments = self._day.live_a_day(now)
+        minute, hold = self.limits.minute, self._until(now, self._hold)
+        self._minute_wait(now)
+        return Outlook(
+            minute=minute,
+            minute_free=None if minute is None else max(0, minute - len(self._calls)),
+            payments_per_minute=self.payments_per_minute,
+            width=self._width,
+            window=WINDOW.total_seconds(),
+            first_wait=hold,
+            payment_wait=max(hold, self._until(now, self._payment_hold), self._next_payment(now)),
+            latency=self._experience.latency,
+            toll=self._experience.toll,
+            live_calls=calls,
+            live_payments=payments,
+            day=self._day.view(now),
+        )
 
     def payments_at_once(self, now: datetime) -> int:
         """Return how many payments one call may bring now, at most 50; 0 when none may leave."""
@@ -84,17 +101,26 @@ class Pacing:
             return PAYMENTS_A_CALL
         return min(PAYMENTS_A_CALL, self._payments_free(now))
 
-    def left(self, payments: int = 0) -> None:
-        """Count a call that leaves now."""
+    def left(self, payments: int = 0, *, live_at: datetime | None = None) -> None:
+        """Count a call that leaves now; `live_at` says when, for one of the day's own work."""
         self._calls_out += 1
         self._payments_out += payments
+        self.share.left()
+        if live_at is not None:
+            self._day.live(live_at, payments)
 
-    def answered(self, now: datetime, remaining: Remaining, *, payments: int = 0) -> None:
+    def answered(
+        self, now: datetime, remaining: Remaining, *, payments: int = 0, left_at: datetime | None = None
+    ) -> None:
         """Count a call that Xero has answered, well or badly."""
         self._came_back(payments)
         self._count(now, payments)
         self._unanswered = 0
-        self._day_remaining = remaining.day
+        self._experience.answers += 1
+        self._experience.seconds += (now - (left_at or now)).total_seconds()
+        self._day.heard(now, remaining.day)
+        if remaining.app_minute == 0:
+            self.share.hold(now + WINDOW)
         if remaining.minute == 0 and not self._minute_wait(now):
             self._hold_all(now + WINDOW)  # somebody else, or we before a crash, spent this minute
         self._widen(now)
@@ -103,6 +129,7 @@ class Pacing:
         """Count a call without a usable answer: it may have arrived. Silence makes the next waits longer."""
         self._came_back(payments)
         self._count(now, payments)
+        self._experience.losses += 1
         self._back_off(now, left_at, BACKOFF_CEILING)
 
     def in_vain(self, now: datetime, *, left_at: datetime, payments: int = 0) -> None:
@@ -122,6 +149,10 @@ class Pacing:
         if limit == CONCURRENT_LIMIT:
             self._width, self._narrowed_at = max(1, self._width - 1), now
         until = now + _told_wait(limit, retry_after_seconds)
+        if limit == DAY_LIMIT and retry_after_seconds is not None:
+            self._day.refused(now, until)
+        if limit in APP_LIMITS:
+            self.share.hold(until)
         if limit == PAYMENT_LIMIT:
             self._learn(now)
             self._payment_hold = max(until, self._payment_hold or until)
@@ -135,7 +166,7 @@ class Pacing:
     @property
     def day_remaining(self) -> int | None:
         """How many calls Xero said are left in the day; None where it has not said."""
-        return self._day_remaining
+        return self._day.left
 
     @property
     def _usual_width(self) -> int:
@@ -143,7 +174,7 @@ class Pacing:
 
     def _room_wait(self, now: datetime) -> float:
         """Wait for a call to return; of others' calls, until they are over at the latest."""
-        width = 1 if self._unanswered or self._day_remaining == 0 else self._width
+        width = 1 if self._unanswered or self._day.is_spent(now) else self._width
         if self._calls_out >= width:
             return math.inf
         others = [each.over_at for each in self.elsewhere if each.ended(now) is None]
@@ -162,6 +193,14 @@ class Pacing:
         limit = self.payments_per_minute
         counted, out = self._payments_together(now)
         return _slot_wait(counted, out + min(payments, limit or payments) - 1, limit, now)
+
+    def _next_payment(self, now: datetime) -> float:
+        """Return when the next payment leaves; one that is under way counts as leaving now."""
+        self._forget_old_payments(now)
+        limit = self.payments_per_minute
+        if limit is None or self._payments_out:
+            return 0.0
+        return _slot_wait(self._payments, 0, limit, now)
 
     def _payments_free(self, now: datetime) -> int:
         self._forget_old_payments(now)
@@ -193,8 +232,10 @@ class Pacing:
     def _came_back(self, payments: int) -> None:
         self._calls_out -= 1
         self._payments_out -= payments
+        self.share.came_back()
 
     def _count(self, now: datetime, payments: int) -> None:
+        self.share.count(now)
         self._calls.append(now)
         self._payments.extend(now for _ in range(payments))
 
@@ -222,16 +263,6 @@ class Pacing:
 
     def _until(self, now: datetime, instant: datetime | None) -> float:
         return 0.0 if instant is None else max(0.0, (instant - now).total_seconds())
-
-
-def least_time(limits: LimitsKnown, *, invoices: int, payments: int) -> timedelta:
-    """Return the least time that the limits allow for so many documents, as an estimate for a person."""
-    by_payment_limit = payments / limits.payments_per_minute if limits.payments_per_minute else 0.0
-    at_once = min(PAYMENTS_A_CALL, limits.payments_per_minute or PAYMENTS_A_CALL)
-    calls = math.ceil(invoices / PAYMENTS_A_CALL) + math.ceil(payments / at_once)
-    by_minute = calls / limits.minute if limits.minute else 0.0
-    by_day = 24 * 60 * (calls // limits.day) if limits.day else 0
-    return timedelta(minutes=max(by_payment_limit, by_minute, by_day))
 
 
 def _one_call(call: CallElsewhere) -> int:

@@ -1,27 +1,32 @@
 """The bench: every expectation of a scenario goes to the checker that knows it. It judges nothing itself."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, assert_never
+from typing import Any, Final
 
 from harness.checkers import (
     account_credit,
     amounts_agree,
     counts,
     limits_respected,
+    live_within,
     nothing_doubled,
     nothing_missing,
+    pace,
     settings_survive,
     settled_within,
 )
 from harness.checkers.evidence import Evidence
 from harness.checkers.verdict import Verdict
 from harness.scenario.expectations import (
+    BackfillWithin,
     Breaks,
     EMails,
     Expected,
+    LiveWithin,
     ManualPayments,
     ParkedDocuments,
     Promise,
+    Refusals,
     SettledWithin,
 )
 
@@ -36,6 +41,16 @@ CHECKERS: Final[Mapping[Promise, Callable[[Evidence], Verdict]]] = {
         limits_respected,
     )
 }
+WITH_A_NUMBER: Final[Mapping[type[Expected], Callable[[Evidence, Any], Verdict]]] = {
+    SettledWithin: settled_within.check,
+    LiveWithin: live_within.check,
+    BackfillWithin: pace.check_backfill,
+    Refusals: pace.check_refusals,
+    Breaks: counts.check_breaks,
+    ManualPayments: counts.check_manual_payments,
+    ParkedDocuments: counts.check_parked,
+    EMails: counts.check_e_mails,
+}
 
 
 def judge(expectations: Iterable[Expected], evidence: Evidence) -> tuple[Verdict, ...]:
@@ -44,17 +59,6 @@ def judge(expectations: Iterable[Expected], evidence: Evidence) -> tuple[Verdict
 
 
 def _verdict(expectation: Expected, evidence: Evidence) -> Verdict:
-    match expectation:
-        case Promise():
-            return CHECKERS[expectation](evidence)
-        case SettledWithin():
-            return settled_within.check(evidence, expectation)
-        case Breaks():
-            return counts.check_breaks(evidence, expectation)
-        case ManualPayments():
-            return counts.check_manual_payments(evidence, expectation)
-        case ParkedDocuments():
-            return counts.check_parked(evidence, expectation)
-        case EMails():
-            return counts.check_e_mails(evidence, expectation)
-    assert_never(expectation)
+    if isinstance(expectation, Promise):
+        return CHECKERS[expectation](evidence)
+    return WITH_A_NUMBER[type(expectation)](evidence, expectation)

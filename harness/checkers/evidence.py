@@ -1,7 +1,7 @@
 """Everything that the judge gets to see of a finished run. Checkers read this and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from harness.ledger import Ledger, ManualPayment
@@ -20,6 +20,14 @@ class SettingsView:
     items: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class BackfillMeasured:
+    """How long a backfill took, and the least that Xero's limits allow for the same documents."""
+
+    seconds: float
+    lower_bound_seconds: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A finished run: both ledgers, what pairs and what doesn't, the history, the engine's own words.
@@ -27,7 +35,8 @@ class Evidence:
     `settled_at` is None when the engine never came to rest; `unsettled` then says why.
     `settings_wanted` is what the clinic chose last, `settings_found` what the engine works with at the end;
     None when the run never got as far as saving settings. `parked` is what waits for a person, a line each;
-    `letters` are the subjects of the e-mails that people got.
+    `letters` are the subjects of the e-mails that people got. `arrivals` is when
+    each invoice came to Xero.
     """
 
     clinic: Ledger
@@ -41,5 +50,7 @@ class Evidence:
     last_step_at: datetime
     settled_at: datetime | None
     unsettled: str | None
+    arrivals: Mapping[str, datetime] = field(default_factory=dict)
+    backfill: BackfillMeasured | None = None
     parked: Sequence[str] = ()
     letters: Sequence[str] = ()

@@ -1,4 +1,4 @@
-"""What a scenario may expect of its run: six promises in plain words, and five that carry a number.
+"""What a scenario may expect of its run: six promises in plain words, and eight that carry a number.
 
 Each gives its words back as `phrase`. Judging them is the checkers' work.
 """
@@ -6,6 +6,7 @@ Each gives its words back as `phrase`. Judging them is the checkers' work.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Final
 
@@ -41,6 +42,39 @@ class SettledWithin:
     @property
     def phrase(self) -> str:
         return f"settled within: {duration_text(self.within)}"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveWithin:
+    """Every invoice issued while connected is in Xero this soon, while Xero's day has calls left."""
+
+    within: timedelta
+
+    @property
+    def phrase(self) -> str:
+        return f"live within: {duration_text(self.within)}"
+
+
+@dataclass(frozen=True, slots=True)
+class BackfillWithin:
+    """The largest backfill took at most so many times what Xero's limits make it."""
+
+    times: Decimal
+
+    @property
+    def phrase(self) -> str:
+        return f"backfill within: {self.times}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Xero refused at most so many calls because of a limit."""
+
+    count: int
+
+    @property
+    def phrase(self) -> str:
+        return f"refusals at most: {self.count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +122,37 @@ class EMails:
         return f"e-mails: {self.count}"
 
 
-Expected = Promise | SettledWithin | Breaks | ManualPayments | ParkedDocuments | EMails
+Expected = (
+    Promise
+    | SettledWithin
+    | LiveWithin
+    | BackfillWithin
+    | Refusals
+    | Breaks
+    | ManualPayments
+    | ParkedDocuments
+    | EMails
+)
 _TALLY: Final[TypeAdapter[int]] = TypeAdapter(Tally)
 _DURATION: Final[TypeAdapter[timedelta]] = TypeAdapter(Duration)
 
 
 def _settled_within(value: object) -> SettledWithin:
     return SettledWithin(_read(_DURATION, value, "settled within"))
+
+
+def _live_within(value: object) -> LiveWithin:
+    return LiveWithin(_read(_DURATION, value, "live within"))
+
+
+def _backfill_within(value: object) -> BackfillWithin:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool) and value >= 1:
+        return BackfillWithin(Decimal(str(value)))
+    raise MisreadError("write how many times the lower bound, for example 1.03", ("backfill within",))
+
+
+def _refusals(value: object) -> Refusals:
+    return Refusals(_read(_TALLY, value, "refusals at most"))
 
 
 def _manual_payments(value: object) -> ManualPayments:
@@ -123,6 +181,9 @@ def _breaks(value: object) -> Breaks:
 
 _WITH_A_NUMBER: Final[Mapping[str, Callable[[object], Expected]]] = {
     "settled within": _settled_within,
+    "live within": _live_within,
+    "backfill within": _backfill_within,
+    "refusals at most": _refusals,
     "breaks": _breaks,
     "manual payments": _manual_payments,
     "parked": _parked,
@@ -161,6 +222,9 @@ def read_expectation(value: object) -> Expected:
 
 _EXAMPLES: Final = {
     "settled within": "settled within: 3d",
+    "live within": "live within: 2m",
+    "backfill within": "backfill within: 1.03",
+    "refusals at most": "refusals at most: 0",
     "breaks": "breaks: {DUPLICATED: 0}",
     "manual payments": "manual payments: 4",
     "parked": "parked: 1",
@@ -194,6 +258,9 @@ Expectation = Annotated[
             "anyOf": [
                 {"enum": _PHRASES},
                 _alone("settled within", TypeAdapter(Duration).json_schema()),
+                _alone("live within", TypeAdapter(Duration).json_schema()),
+                _alone("backfill within", {"type": "number", "minimum": 1}),
+                _alone("refusals at most", {"type": "integer", "minimum": 0}),
                 _alone("breaks", _COUNTS),
                 *(
                     _alone(word, {"type": "integer", "minimum": 0})

@@ -36,9 +36,10 @@ async def _disconnect(world: World, step: schema.Disconnect) -> None:
 
 
 async def _synchronise(world: World, step: schema.Synchronise) -> None:
-    pressed_at = world.clock.now()
+    pressed_at, day = world.clock.now(), world.xero.day()
     if await _granted(world, step.do, lambda engine: engine.synchronise(step.since)):
         world.synchronised_at.append(pressed_at)
+        world.days_at_synchronise.append(day)
 
 
 async def _change_settings(world: World, step: schema.ChangeSettings) -> None:

@@ -60,6 +60,7 @@ class Call:
 
     `answered_at` is when the engine got the answer; a lost one has a status but no `answered_at`.
     `refused_by` names the limit of a 429 (`X-Rate-Limit-Problem`), `retry_after` its seconds.
+    `day_left` is what the answer says is left of Xero's day.
     `trouble` says what the network did to it (`request lost`, `answer lost`, ...), if anything.
     """
 
@@ -73,6 +74,7 @@ class Call:
     refused_by: str | None = None
     retry_after: int | None = None
     trouble: str | None = None
+    day_left: int | None = None
 
 
 @dataclass(slots=True)

@@ -173,6 +173,8 @@ class Network(httpx.AsyncBaseTransport):
 
     def _note_answer(self, call: Call, response: httpx.Response) -> None:
         call.status = response.status_code
+        day_left = response.headers.get("x-daylimit-remaining")
+        call.day_left = None if day_left is None else int(day_left)
         if call.status == 429:
             call.refused_by = response.headers.get("x-rate-limit-problem")
             retry_after = response.headers.get("retry-after")

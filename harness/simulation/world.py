@@ -6,6 +6,7 @@ from typing import Final
 
 from harness.engines.host import EngineHost
 from harness.engines.protocol import Engine, EngineFactory, Seat
+from harness.lower_bound import DayAtStart
 from harness.nemesis.weather import Weather
 from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
@@ -43,6 +44,7 @@ class World:
         self.failure: BaseException | None = None
         self.on_failure: Callable[[], object] = lambda: None
         self.synchronised_at: list[datetime] = []
+        self.days_at_synchronise: list[DayAtStart | None] = []
         self.storms: list[Weather] = []
         self.book = ClinicBook()
         self.mappings = ChosenMappings()

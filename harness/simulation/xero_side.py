@@ -6,6 +6,7 @@ from typing import Final
 
 from starlette.types import ASGIApp
 
+from harness.lower_bound import DayAtStart
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.schema import ChangeSettings, Scenario, XeroRecordsPayment
 from harness.simulation.choices import Choices
@@ -42,6 +43,7 @@ class XeroSide:
             organisations=[_organisation(scenario)],
             auto_consent=True,
         )
+        self._clock = clock
         self._outages: list[str] = []
         self.organisation: Organisation = next(iter(self._mock.organisations.values()))
         self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
@@ -68,6 +70,14 @@ class XeroSide:
         """Whether the app is tied to the organisation, as Xero's list of connected apps shows it."""
         owner = (self.client_id, DEMO_USER.user_id)
         return self._mock.identity.connections.is_live(owner, self.organisation.tenant_id)
+
+    def day(self) -> DayAtStart | None:
+        """How Xero's day stands for the app in this organisation; None without a daily limit."""
+        now, limit = self._clock.now(), self._mock.limits.limits.day
+        if limit is None:
+            return None
+        window = self._mock.limits.of(self.client_id, self.organisation.tenant_id, now).day
+        return DayAtStart(window.left(now), window.wait(now, limit + 1).total_seconds())
 
     def disconnect(self) -> None:
         self._mock.disconnect(self.organisation.tenant_id)

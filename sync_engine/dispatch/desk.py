@@ -23,7 +23,7 @@ from sync_engine.outbox.cases import cases_under_way, items_of
 from sync_engine.outbox.claims import Claim, PaymentsAhead, claim_invoices
 from sync_engine.outbox.closing import NotThere, Stands, Verdict, close, kind_of
 from sync_engine.outbox.moving import AnyCase
-from sync_engine.outbox.statuses import Kind, Status
+from sync_engine.outbox.statuses import Kind, Lane, Status
 from sync_engine.pacing import Pacing
 from sync_engine.plan import Step
 from sync_engine.seams import Chance
@@ -39,6 +39,11 @@ class Sending:
     cases: Sequence[AnyCase]
     repeated: bool
     news: int  # how much had happened when it was promised
+
+    @property
+    def live(self) -> bool:
+        """Whether any of it is the day's own work."""
+        return any(case.lane == Lane.LIVE for case in self.cases)
 
     @property
     def payments(self) -> int:
@@ -88,7 +93,7 @@ class Desk:
         self._news = news
         self._ahead = PaymentsAhead()
         self._no_doubts_at: int | None = None
-        self._no_invoices_at: int | None = None
+        self._no_invoices_at: tuple[int, int] | None = None  # in which lane, after how much had happened
 
     def next_work(self, now: datetime) -> tuple[Work | None, float]:
         """Return what leaves now, or None and the seconds until something may; infinite without an event.
@@ -96,24 +101,36 @@ class Desk:
         What was looked for in vain is not looked for again before more has happened.
         """
         news = self._news()
-        if self._only_payments_may_be_due(news) and (wait := self._pacing.wait(now, payments=1)):
-            return None, wait
+        lane, widens_in = self._lane_now(now)
+        if self._only_payments_may_be_due(news, lane) and (wait := self._pacing.wait(now, payments=1)):
+            return None, min(wait, widens_in)
         with self._database.transaction() as transaction:
             news = self._news()  # the transaction may have brought some
             work, wait = self._unresolved(transaction, now, news)
             if work is None:
-                work, claim_wait = self._claimed(transaction, now, news)
+                work, claim_wait = self._claimed(transaction, now, news, lane)
                 wait = min(wait, claim_wait)
             if work is not None:
-                self._pacing.left(work.payments if isinstance(work, Sending) else 0)
+                self._count(work, now)
         if work is not None:
             self._at_work[work.attempt.key] = work
         elif not self._at_work and math.isinf(wait):
             self._backfill.finish_if_done()
-        return work, wait
+        return work, min(wait, widens_in) if self._backfill.runs else wait
 
-    def _only_payments_may_be_due(self, news: int) -> bool:
-        return self._no_doubts_at == self._no_invoices_at == news
+    def _count(self, work: Work, now: datetime) -> None:
+        payments, live = (work.payments, work.live) if isinstance(work, Sending) else (0, False)
+        self._pacing.left(payments, live_at=now if live else None)
+
+    def _lane_now(self, now: datetime) -> tuple[int, float]:
+        """Return the last lane that may be claimed from, and the seconds until the past may join again."""
+        lane = self._backfill.lane
+        if lane == Lane.BACKFILL and (wait := self._pacing.backfill_wait(now)):
+            return Lane.LIVE, wait
+        return lane, math.inf
+
+    def _only_payments_may_be_due(self, news: int, lane: int) -> bool:
+        return self._no_doubts_at == news and self._no_invoices_at == (lane, news)
 
     def close(self, work: Work, verdicts: Mapping[int, Verdict], now: datetime) -> bool:
         """Apply verdicts; a document that was sent and has none, or is perhaps there, stays in doubt.
@@ -236,16 +253,18 @@ class Desk:
     def _lease(self, now: datetime) -> Lease:
         return Lease(self._owner, now + LEASES * self._straggler)
 
-    def _claimed(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
+    def _claimed(
+        self, transaction: Connection, now: datetime, news: int, lane: int
+    ) -> tuple[Work | None, float]:
         """Invoices first; payments only when their slot is free: nothing waits behind them (R8)."""
         settings = self._settings.current()
         wait = self._pacing.wait(now)
         if settings is None or wait:
             return None, wait
-        claim, lane = None, self._backfill.lane
-        if self._no_invoices_at != news:
+        claim = None
+        if self._no_invoices_at != (lane, news):
             claim = claim_invoices(transaction, lane=lane)
-            self._no_invoices_at = news if claim is None else None
+            self._no_invoices_at = (lane, news) if claim is None else None
         if claim is None and (most := self._pacing.payments_at_once(now)):
             claim = self._ahead.claim(transaction, lane=lane, most=most, news=news)
         elif claim is None:

@@ -180,6 +180,11 @@ _ONE_INVOICE: Final[Select[Any]] = _INVOICE_CASES.where(
 _SOME_PAYMENTS: Final[Select[Any]] = _PAYMENT_CASES.where(
     DELIVERY.c.kind == Kind.PAYMENT.value, DELIVERY.c.record_id.in_(bindparam("parts", expanding=True))
 ).order_by(DELIVERY.c.id)
+_MISSED: Final = and_(
+    DELIVERY.c.status == Status.MISSED.value, DELIVERY.c.document_date >= bindparam("since")
+)
+_MISSED_INVOICES: Final[Select[Any]] = _INVOICE_CASES.where(DELIVERY.c.kind == Kind.INVOICE.value, _MISSED)
+_MISSED_PAYMENTS: Final[Select[Any]] = _PAYMENT_CASES.where(DELIVERY.c.kind == Kind.PAYMENT.value, _MISSED)
 _INVOICES_UNDER_WAY: Final[Select[Any]] = _INVOICE_CASES.where(DELIVERY.c.attempt_id == bindparam("attempt"))
 _PAYMENTS_UNDER_WAY: Final[Select[Any]] = _PAYMENT_CASES.where(DELIVERY.c.attempt_id == bindparam("attempt"))
 
@@ -194,6 +199,14 @@ def due_payments(transaction: Connection, *, lane: int, most: int) -> list[Payme
     """Return what may be claimed, live before backfill, otherwise in no order that means anything (R7)."""
     rows = transaction.execute(_DUE_PAYMENTS, {"lane": lane, "most": most})
     return [_payment_case(row) for row in rows]
+
+
+def missed_invoices(transaction: Connection, since: date) -> list[InvoiceCase]:
+    return [_invoice_case(row) for row in transaction.execute(_MISSED_INVOICES, {"since": since})]
+
+
+def missed_payments(transaction: Connection, since: date) -> list[PaymentCase]:
+    return [_payment_case(row) for row in transaction.execute(_MISSED_PAYMENTS, {"since": since})]
 
 
 def invoice_case(transaction: Connection, number: int) -> InvoiceCase:

@@ -12,10 +12,12 @@ from sqlalchemy import Table, and_, bindparam, delete, insert, or_, select, upda
 from sqlalchemy.engine import Connection
 from sqlmodel import Field, SQLModel
 
+from sync_engine.calls import CallElsewhere, Remaining
 from sync_engine.configuration import LimitsKnown
 from sync_engine.database import Database, Instant, inserted_id
-from sync_engine.pacing import CallElsewhere, Pacing, Remaining
+from sync_engine.pacing import Pacing
 from sync_engine.seams import Clock
+from sync_engine.sharing import AppShare
 
 LONG_AGO: Final = timedelta(minutes=10)  # no window reaches back so far
 
@@ -56,9 +58,16 @@ class SharedPacing(Pacing):
     """Pacing, told of the calls of all processes on this database."""
 
     def __init__(
-        self, limits: LimitsKnown, *, database: Database, clock: Clock, owner: str, lost_after: timedelta
+        self,
+        limits: LimitsKnown,
+        share: AppShare,
+        *,
+        database: Database,
+        clock: Clock,
+        owner: str,
+        lost_after: timedelta,
     ) -> None:
-        super().__init__(limits)
+        super().__init__(limits, share)
         self._database = database
         self._clock = clock
         self._owner = owner
@@ -68,9 +77,9 @@ class SharedPacing(Pacing):
         with database.transaction() as transaction:
             self._look_at_others(transaction)
 
-    def left(self, payments: int = 0) -> None:
+    def left(self, payments: int = 0, *, live_at: datetime | None = None) -> None:
         """Count a call that leaves now, here and for the others."""
-        super().left(payments)
+        super().left(payments, live_at=live_at)
         now = self._clock.now()
         values = {"owner": self._owner, "left_at": now, "payments": payments}
         with self._database.transaction() as transaction:
@@ -78,9 +87,11 @@ class SharedPacing(Pacing):
             row = inserted_id(transaction, _LEFT, values)
         self._out.setdefault(payments, deque()).append(row)
 
-    def answered(self, now: datetime, remaining: Remaining, *, payments: int = 0) -> None:
+    def answered(
+        self, now: datetime, remaining: Remaining, *, payments: int = 0, left_at: datetime | None = None
+    ) -> None:
         """Count a call that Xero has answered."""
-        super().answered(now, remaining, payments=payments)
+        super().answered(now, remaining, payments=payments, left_at=left_at)
         self._landed(now, payments)
 
     def lost(self, now: datetime, *, left_at: datetime, payments: int = 0) -> None:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from sync_engine.pages.desk import HOME, UNPROCESSABLE, Desk
 from sync_engine.pages.forms import form_in
 from sync_engine.pages.wording import day
+from sync_engine.previewing import BackfillPreview
 from sync_engine.refusals import Refusal
 
 _ADDRESS: Final = f"{HOME}/synchronise"
@@ -26,6 +27,7 @@ class SynchronisePages:
             Route(_ADDRESS, self.show, methods=["GET"]),
             Route(_ADDRESS, self.start, methods=["POST"]),
             Route(f"{_ADDRESS}/progress", self.progress, methods=["GET"]),
+            Route(f"{_ADDRESS}/preview", self.preview, methods=["POST"]),
             Route(f"{_ADDRESS}/{{deed:str}}", self.steer, methods=["POST"]),
         ]
 
@@ -41,6 +43,16 @@ class SynchronisePages:
         except Refusal as refused:
             return self._page(request, UNPROCESSABLE, since=form.text("since"), refusal=str(refused))
         return self._desk.to(f"{_ADDRESS}/progress")
+
+    async def preview(self, request: Request) -> Response:
+        """Say what the button would do; nothing is written."""
+        form = await form_in(request)
+        since = form.text("since")
+        try:
+            foretold = self._desk.engine.backfill.preview(form.day("since", "a date to synchronise from"))
+        except Refusal as refused:
+            return self._page(request, UNPROCESSABLE, since=since, refusal=str(refused))
+        return self._page(request, since=since, foretold=foretold)
 
     async def progress(self, request: Request) -> Response:
         """Show how far it is; the page renews itself while it runs."""
@@ -69,7 +81,15 @@ class SynchronisePages:
             return "Nothing is known to be missing; looking again does no harm."
         return f"The oldest document that was left out is of {day(oldest)}."
 
-    def _page(self, request: Request, status: int = 200, *, since: str = "", refusal: str = "") -> Response:
+    def _page(
+        self,
+        request: Request,
+        status: int = 200,
+        *,
+        since: str = "",
+        refusal: str = "",
+        foretold: BackfillPreview | None = None,
+    ) -> Response:
         last = self._desk.engine.backfill.status()
         return self._desk.page(
             request,
@@ -77,6 +97,7 @@ class SynchronisePages:
             status,
             since=since,
             refusal=refusal,
+            foretold=foretold,
             hint=self._hint(),
             today=self._desk.today().isoformat(),
             running=last is not None and last.finished_at is None,

@@ -22,7 +22,7 @@ def count(
     """Count a call that has come back, however it did."""
     match disposition:
         case Accepted(_, remaining) | Rejected(_, _, remaining):
-            pacing.answered(now, remaining, payments=payments)
+            pacing.answered(now, remaining, payments=payments, left_at=left_at)
         case Throttled(limit, retry_after_seconds):
             pacing.refused(now, limit, retry_after_seconds, payments=payments)
         case Unknown():

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from sync_engine.pacing import Remaining
+from sync_engine.calls import Remaining
 from sync_engine.xero.line import Answer, Lost
 
 
@@ -89,6 +89,7 @@ def remaining_of(answer: Answer) -> Remaining:
     return Remaining(
         minute=_number(answer.headers.get("x-minlimit-remaining")),
         day=_number(answer.headers.get("x-daylimit-remaining")),
+        app_minute=_number(answer.headers.get("x-appminlimit-remaining")),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from harness.lower_bound import LimitsView, lower_bound
+from harness.lower_bound import DayAtStart, LimitsView, Waiting, lower_bound
 
 ARTICLE = LimitsView(minute=60, day=5000, payments_per_minute=1)
 STANDARD = LimitsView(minute=60, day=5000, payments_per_minute=None)
@@ -42,3 +42,33 @@ def test_payments_go_in_batches_no_larger_than_a_minute_allows() -> None:
 
 def test_smaller_batches_take_more_calls() -> None:
     assert lower_bound(61, 0, STANDARD, batch=1) == timedelta(minutes=1)
+
+
+SMALL_PLAN = LimitsView(minute=60, day=1000, payments_per_minute=1)
+
+
+@pytest.mark.parametrize(
+    ("payments", "day", "least"),
+    [
+        (500, DayAtStart(1000, 86_400), timedelta(minutes=499)),
+        (1000, DayAtStart(1000, 86_400), timedelta(minutes=999)),
+        (1001, DayAtStart(1000, 86_400), timedelta(days=1)),
+        (1500, DayAtStart(1000, 86_400), timedelta(days=1, minutes=499)),
+        (1500, DayAtStart(1000, 60 * 500), timedelta(minutes=1498)),
+        (100, DayAtStart(0, 3600), timedelta(hours=1, minutes=99)),
+    ],
+)
+def test_where_a_day_of_xero_stands_is_known_it_counts(
+    payments: int, day: DayAtStart, least: timedelta
+) -> None:
+    assert lower_bound(0, payments, SMALL_PLAN, day=day) == least
+
+
+def test_payments_wait_for_the_calls_that_bring_their_invoices() -> None:
+    day = DayAtStart(1000, 86_400)
+
+    together = lower_bound(1000, 1000, SMALL_PLAN, day=day, waiting=Waiting(0, 1))
+    apart = lower_bound(1000, 1000, SMALL_PLAN, day=day, waiting=Waiting(1000, 1))
+
+    assert together == timedelta(days=1, minutes=19)
+    assert apart == timedelta(days=1)

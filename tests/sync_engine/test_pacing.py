@@ -3,12 +3,12 @@
 import math
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync_engine.calls import Remaining
 from sync_engine.configuration import LimitsKnown
-from sync_engine.pacing import WINDOW, Pacing, Remaining, least_time
+from sync_engine.pacing import WINDOW, Pacing
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PLENTY = Remaining()
@@ -172,18 +172,3 @@ def test_whatever_the_latency_no_fixed_or_rolling_minute_sees_too_many_payments(
     fixed = [int((each - NOON).total_seconds() + window_begins) // 60 for each in arrived]
     assert max(rolling) <= limit
     assert max(fixed.count(minute) for minute in fixed) <= limit
-
-
-@pytest.mark.parametrize(
-    ("limits", "invoices", "payments", "least"),
-    [
-        (LimitsKnown(payments_per_minute=1), 100, 4500, timedelta(minutes=4500)),
-        (LimitsKnown(payments_per_minute=None), 5000, 0, timedelta(minutes=100 / 60)),
-        (LimitsKnown(day=1000, payments_per_minute=1), 0, 3000, timedelta(days=3)),
-        (LimitsKnown(minute=None, day=None), 50, 50, timedelta(0)),
-    ],
-)
-def test_the_estimate_is_what_the_limits_allow(
-    limits: LimitsKnown, invoices: int, payments: int, least: timedelta
-) -> None:
-    assert least_time(limits, invoices=invoices, payments=payments) == least

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sync_engine.calls import CallElsewhere
 from sync_engine.configuration import LimitsKnown
-from sync_engine.pacing import WINDOW, CallElsewhere, Pacing
+from sync_engine.pacing import WINDOW, Pacing
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 OVER = NOON + timedelta(seconds=90)

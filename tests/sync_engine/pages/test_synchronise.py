@@ -83,3 +83,26 @@ def test_without_a_date_nothing_starts(browser: Browser, engine: SyncEngine, sin
 
 def test_progress_before_the_first_leads_to_the_date(browser: Browser) -> None:
     assert browser.get(PROGRESS).headers["location"] == SYNCHRONISE
+
+
+@pytest.mark.usefixtures("missed", "connected")
+def test_looking_ahead_says_what_would_be_sent_and_starts_nothing(
+    browser: Browser, engine: SyncEngine
+) -> None:
+    browser.get(SYNCHRONISE)
+
+    page = browser.post(f"{SYNCHRONISE}/preview", {"since": "2026-02-01"})
+
+    assert page.status_code == 200
+    assert "2 invoices and 0 payments would be sent" in page.text
+    assert "Nothing has been sent yet" in page.text
+    assert 'value="2026-02-01"' in page.text
+    assert engine.backfill.status() is None
+
+
+@pytest.mark.usefixtures("connected")
+def test_looking_ahead_where_nothing_is_missing_says_so(browser: Browser) -> None:
+    browser.get(SYNCHRONISE)
+
+    assert "Nothing would be sent" in browser.post(f"{SYNCHRONISE}/preview", {"since": "2026-02-01"}).text
+    assert browser.post(f"{SYNCHRONISE}/preview", {"since": "soon"}).status_code == 422
