@@ -22,6 +22,7 @@ from harness.engines.protocol import Engine, Observer, Seat
 from harness.runner import run_with
 from harness.scenario.loader import load
 from harness.simulation.choices import SeededChoices
+from harness.simulation.disk import Disk
 from sync_engine.operating.log import JsonLog
 from sync_engine.pages import pages
 
@@ -86,14 +87,16 @@ class Both:
 
 
 def run(scenario: Path, folder: Path) -> Everything:
+    """Play the scenario on a disk of its own; what the disk holds at the end is kept as a file."""
     left = Everything(folder / "engine.sqlite")
     seats: list[Seat] = []
+    disk = Disk()
 
     def factory(seat: Seat) -> Engine:
         seats.append(
             replace(
                 seat,
-                database_url=f"sqlite:///{left.database}",
+                database_url=disk.url,
                 transport=Remembering(seat.transport, left.secrets),
                 observer=Both(seat.observer, JsonLog(seat.clock, left.log)),
             )
@@ -103,6 +106,9 @@ def run(scenario: Path, folder: Path) -> Everything:
     story = load(scenario)
     run_with(story, SeededChoices(story.seed), factory)
     _look_at_pages(seats[-1], left)
+    with closing(sqlite3.connect(disk.file, uri=True)) as connection:
+        left.database.write_bytes(connection.serialize())
+    disk.close()
     return left
 
 
