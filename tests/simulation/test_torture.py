@@ -11,7 +11,7 @@ from harness.exploration.torture import cases_of, run_interrupted
 from harness.scenario.loader import find, load
 
 CASES_EACH: Final = 8
-TOO_LARGE: Final = {"the-batch-sync-of-5000.yaml", "disconnected-for-eleven-days.yaml"}
+TOO_LARGE: Final = {"the-batch-sync-of-5000.yaml", "disconnected-for-eleven-days.yaml", "a-small-plan.yaml"}
 FILES: Final = [file for file in find([SHIPPED]) if file.name not in TOO_LARGE]
 
 
