@@ -24,7 +24,7 @@ check: $(STAMP) ## style, types, doors between the rooms, scenario files
 	$(BIN)/harness check scenarios
 
 unit: $(STAMP) ## the tests alone; pass ARGS="-k word" to choose
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: $(STAMP) ## the main job and the served mock, each beside a bare route of the same run
 	$(BIN)/python -m tests.benchmarks
