@@ -67,7 +67,7 @@ def test_an_error_of_the_database_names_nobody(day: ClinicDay) -> None:
     with day.engine._database.transaction() as transaction:
         transaction.execute(text("ALTER TABLE invoice_item RENAME TO elsewhere"))
 
-    with pytest.raises(SQLAlchemyError, match="no such table|does not exist") as broken:
+    with pytest.raises(SQLAlchemyError, match=r"no such table|does not exist") as broken:
         day.issue(1001)
 
     assert "Consultation" not in str(broken.value)
