@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import URL, BigInteger, DateTime, Dialect, Insert, String, create_engine, event, make_url
+from sqlalchemy import URL, BigInteger, DateTime, Dialect, Insert, String, create_engine, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -88,6 +88,7 @@ class Database:
         self._turns = turns_on(self._engine)
         self._connection = self._engine.connect()
         self.when_changed_elsewhere: list[Callable[[Connection], None]] = []
+        self._when_committed: dict[str, Callable[[], None]] = {}
         with self.transaction() as transaction:
             self.was_at = bring_up_to_date(transaction)  # the revision it was found at; None where it is new
             count_from_one(transaction)
@@ -106,14 +107,25 @@ class Database:
         if self._connection.in_transaction():
             yield self._connection
             return
-        with self._connection.begin():
-            if self._turns.entered(self._connection):
-                for hear in self.when_changed_elsewhere:
-                    hear(self._connection)
-            yield self._connection
-            remember = self._turns.leaving(self._connection)
+        try:
+            with self._connection.begin():
+                if self._turns.entered(self._connection):
+                    for hear in self.when_changed_elsewhere:
+                        hear(self._connection)
+                yield self._connection
+                remember = self._turns.leaving(self._connection)
+        except BaseException:
+            self._words_left()
+            raise
         if remember is not None:
             remember()
+        for word in self._words_left():
+            self._when_committed[word]()
+
+    def _words_left(self) -> list[str]:
+        """Take the words that the transaction left; nobody hears those of one that was not committed."""
+        info = self._connection.info if self._when_committed else {}
+        return [word for word in self._when_committed if info.pop(word, False)]
 
     def look(self) -> None:
         """Hear what others have written, if they have."""
@@ -122,12 +134,7 @@ class Database:
 
     def when_committed(self, word: str, hear: Callable[[], None]) -> None:
         """Let it be heard when a transaction that left this word in its connection's `info` is committed."""
-
-        def listen(connection: Connection) -> None:
-            if connection.info.pop(word, False):
-                hear()
-
-        event.listen(self._engine, "commit", listen)
+        self._when_committed[word] = hear
 
     def close(self) -> None:
         """Give back the connection."""

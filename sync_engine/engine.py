@@ -241,6 +241,7 @@ class SyncEngine:
             clock=self._clock,
             observer=self._observer,
             wake=self._alarm.wake,
+            behind=lambda: self.backfill.runs,
         )
 
     def _delivering(self) -> Dispatch:

@@ -26,6 +26,7 @@ from sync_engine.xero.counting import count
 from sync_engine.xero.replies import Accepted, Disconnected
 
 EVERY: Final = timedelta(hours=1)
+EVERY_WHILE_BEHIND: Final = timedelta(hours=6)  # a backfill changes what a look would have to read (R8)
 AFTER_A_FAILURE: Final = timedelta(minutes=5)
 OVERLAP: Final = timedelta(minutes=15)  # clocks differ, and a change may be listed late (facts §4.8)
 PAGE: Final = 1000
@@ -48,6 +49,7 @@ class Look:
         clock: Clock,
         observer: Observer,
         wake: Callable[[], None],
+        behind: Callable[[], bool],
     ) -> None:
         self._database = database
         self._client = client
@@ -57,6 +59,7 @@ class Look:
         self._clock = clock
         self._observer = observer
         self._wake = wake
+        self._behind = behind
         self._alarm = Alarm()
         self._wanted = False
         self._not_before: datetime | None = None
@@ -102,7 +105,9 @@ class Look:
 
     def _due_at(self, now: datetime) -> datetime:
         last = self.looked_at()
-        due = now if self._wanted or last is None else last + EVERY
+        due = (
+            now if self._wanted or last is None else last + (EVERY_WHILE_BEHIND if self._behind() else EVERY)
+        )
         return max(due, self._not_before or due)
 
     @property

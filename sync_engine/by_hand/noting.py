@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Table, bindparam, exists, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -17,8 +17,8 @@ from sync_engine.outbox.statuses import Kind, Lane, Status
 from sync_engine.outbox.tables import DELIVERY
 
 _ROW: Final = 1
-_PAID_BY_CREDIT: Final = exists().where(
-    CREDIT_USE.c.invoice_number == DELIVERY.c.invoice_number, ~CREDIT_USE.c.released
+_PAID_BY_CREDIT: Final = DELIVERY.c.invoice_number.in_(
+    select(CREDIT_USE.c.invoice_number).where(~CREDIT_USE.c.released)
 )
 _WATCHED: Final = (
     select(DELIVERY.c.invoice_number, DELIVERY.c.xero_id)
