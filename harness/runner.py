@@ -1,9 +1,11 @@
 """Runs one scenario from its seed to its result. The only place that knows engines by name."""
 
 import asyncio
+import gc
 import importlib
 import shlex
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol, cast
@@ -21,6 +23,7 @@ from harness.simulation.world import World
 
 BUILT_IN: Final = "harness.engines.builtin:create"
 LOOK_EVERY_CALLS: Final = 200
+GARBAGE_MAX: Final = 50_000  # objects, before Python looks at the youngest of them
 
 
 class UnknownEngineError(Exception):
@@ -93,7 +96,7 @@ def run_with(  # noqa: PLR0913 - all that makes a run, named
         world = World(scenario, choices, factory, effects or Effects())
         world.network.on_departure = _Watch(world, watcher).look
         try:
-            with commits_watched(effects) if effects else nullcontext():
+            with commits_watched(effects) if effects else nullcontext(), _garbage_looked_for_less():
                 result = _live(world, seed, engine, began)
         finally:
             world.end()
@@ -103,6 +106,17 @@ def run_with(  # noqa: PLR0913 - all that makes a run, named
         raise BrokenRunError(f"the run broke: {_first(failure)}") from failure
     watcher.end(result)
     return result
+
+
+@contextmanager
+def _garbage_looked_for_less() -> Iterator[None]:
+    """A world keeps what it makes until it ends: to walk through it for garbage costs more than it frees."""
+    before = gc.get_threshold()
+    gc.set_threshold(GARBAGE_MAX, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def engine_named(spec: str) -> EngineFactory:
