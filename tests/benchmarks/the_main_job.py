@@ -13,7 +13,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.result import RunResult
 from harness.runner import BUILT_IN, engine_named, run_scenario
 from harness.scenario.loader import load

@@ -1,6 +1,6 @@
 """The smallest plan at Xero: 3,000 documents at the pace of its limits, and live work within two minutes."""
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.runner import run_scenario
 from harness.scenario.loader import load, loads
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.engines import builtin
 from harness.engines.protocol import Engine, Letter, Postman, Seat
 from harness.reporting.phrasing import slug

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.result import RunResult
 from harness.runner import run_scenario
 from harness.scenario.loader import load, loads

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from harness.batch import Orders
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.exploration.torture import cases_of, run_interrupted
 from harness.scenario.loader import find, load
 

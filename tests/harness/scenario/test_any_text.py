@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.scenario.loader import ScenarioError, find, loads
 from harness.scenario.problems import Problem
 

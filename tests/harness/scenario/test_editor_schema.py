@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.scenario.document import read_document
 from harness.scenario.editor_schema import editor_schema, plain
 from harness.scenario.loader import find

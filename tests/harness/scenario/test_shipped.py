@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.cli import SHIPPED
+from harness.commands.reading import SHIPPED
 from harness.reporting.phrasing import slug
 from harness.scenario.loader import find, load
 from harness.scenario.schema import STEPS

@@ -1,0 +1,1 @@
+"""The commands of `harness`, one a file. They call others to read, run and report."""

@@ -1,0 +1,86 @@
+"""`harness run`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from harness.batch import BrokenRun, Orders, Outcome, run_apart, run_one
+from harness.commands.endings import BROKEN, refuse
+from harness.commands.files import Files
+from harness.commands.reading import SHIPPED, EngineName, Paths, Seed, engines_may_lie_here, read_scenarios
+from harness.reporting.console import tell, tell_summary
+from harness.reporting.outputs import UnwritableError
+from harness.reporting.phrasing import slugs
+from harness.reporting.progress import watcher_on
+from harness.runner import BUILT_IN, UnknownEngineError, engine_named
+from harness.scenario.agenda import ImpossibleStoryError
+from harness.scenario.schema import Scenario
+from harness.simulation.effects import Interruption, UnreadableInterruptionError
+from harness.simulation.tripwire import frozen_at_1999
+
+
+def run(
+    paths: Paths = None,
+    *,
+    seed: Seed = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A page for each scenario, and an index.")
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="The results for machines.")
+    ] = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="The verdicts as JUnit XML.")] = None,
+    history: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Everything that happened, as JSON Lines.")
+    ] = None,
+    engine: EngineName = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many scenarios run at once.")] = 1,
+    interrupt: Annotated[
+        str | None, typer.Option(metavar="'MISHAP at effect N'", help="One mishap, as `torture` names it.")
+    ] = None,
+) -> None:
+    """Run scenarios and judge them: 0 if all expectations hold, 1 if one does not, 2 for bad input."""
+    try:
+        scenarios = read_scenarios(paths or [SHIPPED])
+        files = Files(report, json_file, junit, history, slugs([each.name for each in scenarios]))
+        files.try_out()
+        engines_may_lie_here()
+        engine_named(engine or BUILT_IN)
+        orders = Orders(
+            seed=seed, engine=engine, interruption=Interruption.read(interrupt) if interrupt else None
+        )
+        with frozen_at_1999():
+            outcomes = list(_run(scenarios, orders, jobs, files))
+        files.write_all(outcomes)
+    except (UnwritableError, UnknownEngineError, ImpossibleStoryError, UnreadableInterruptionError) as wrong:
+        refuse([str(wrong)])
+    if any(isinstance(each, BrokenRun) or not each.held for each in outcomes):
+        raise typer.Exit(BROKEN)
+
+
+def _run(scenarios: list[Scenario], orders: Orders, jobs: int, files: Files) -> Iterator[Outcome]:
+    console = Console()
+    outcomes = []
+    for place, outcome in enumerate(_outcomes(console, scenarios, orders, jobs)):
+        tell(console, outcome)
+        files.write_one(place, outcome)
+        outcomes.append(outcome)
+        yield outcome
+    if len(outcomes) > 1:
+        tell_summary(console, outcomes)
+
+
+def _outcomes(console: Console, scenarios: list[Scenario], orders: Orders, jobs: int) -> Iterator[Outcome]:
+    if jobs > 1 and len(scenarios) > 1:
+        console.print(f"Running {len(scenarios)} scenarios, {jobs} at a time.")
+        yield from run_apart([scenario.path for scenario in scenarios if scenario.path], orders, jobs)
+        return
+    for number, scenario in enumerate(scenarios, 1):
+        watcher = watcher_on(console, f"{number}/{len(scenarios)}")
+        try:
+            yield run_one(scenario, orders, watcher)
+        finally:
+            watcher.leave()
