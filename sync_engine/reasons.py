@@ -38,6 +38,7 @@ class Reason(StrEnum):
     EDITION_WITHOUT_INVOICES = "edition without invoices"
     WRONG_TOTAL = "wrong total"
     INCOMPLETE = "incomplete"
+    BREAKS_XERO = "breaks Xero"
     UNKNOWN = "unknown"
 
 
@@ -214,6 +215,11 @@ MEANINGS: Final[Mapping[Reason, Meaning]] = {
             "longer than allowed",
             "Line amount cannot be",
         ),
+    ),
+    Reason.BREAKS_XERO: Meaning(
+        "Xero breaks off with an error each time it is given this document, and takes others.",
+        "Open the invoice in the clinic, look for anything unusual in its texts and amounts, and save it; it "
+        "tries again by itself. Else ask Xero's support.",
     ),
     Reason.UNKNOWN: Meaning(
         "Xero refused it for a reason that is not in our list.",

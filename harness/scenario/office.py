@@ -85,8 +85,14 @@ async def xero_refuses(world: World, step: steps.XeroRefuses) -> None:
     by_hand(world, step.do, None, partial(world.xero.refuse, step.deeds, step.saying))
 
 
+async def xero_breaks(world: World, step: steps.XeroBreaks) -> None:
+    by_hand(
+        world, step.do, Record("invoice", str(step.invoice)), partial(world.xero.break_at, str(step.invoice))
+    )
+
+
 async def xero_relents(world: World, step: steps.XeroRelents) -> None:
-    by_hand(world, step.do, None, world.xero.bookkeeper.lets_xero_relent)
+    by_hand(world, step.do, None, world.xero.relent)
 
 
 def by_hand(world: World, operation: str, record: Record | None, deed: Callable[[], object]) -> None:

@@ -112,8 +112,15 @@ class XeroRefuses(BaseStep):
     saying: Text
 
 
+class XeroBreaks(BaseStep):
+    """From now on Xero breaks off with a server error whenever it is given this invoice."""
+
+    do: Literal["xero breaks at"] = "xero breaks at"
+    invoice: Count
+
+
 class XeroRelents(BaseStep):
-    """The cause of every `xero refuses` is gone."""
+    """The cause of every `xero refuses` and `xero breaks at` is gone."""
 
     do: Literal["xero relents"] = "xero relents"
 
@@ -133,5 +140,6 @@ Office = (
     | XeroRemovesPayment
     | XeroChangesPlan
     | XeroRefuses
+    | XeroBreaks
     | XeroRelents
 )

@@ -156,5 +156,6 @@ PERFORMERS: Final[Mapping[type, Performer]] = {
     office_steps.XeroRemovesPayment: office.xero_removes_payment,
     office_steps.XeroChangesPlan: office.xero_changes_plan,
     office_steps.XeroRefuses: office.xero_refuses,
+    office_steps.XeroBreaks: office.xero_breaks,
     office_steps.XeroRelents: office.xero_relents,
 }

@@ -45,6 +45,7 @@ class XeroSide:
         )
         self._clock = clock
         self._outages: list[str] = []
+        self._breaking: list[str] = []
         self.organisation: Organisation = next(iter(self._mock.organisations.values()))
         self.bookkeeper: Bookkeeper = self.organisation.bookkeeper
         self.bookkeeper.changes_plan(scenario.xero.approval_limit)
@@ -106,6 +107,17 @@ class XeroSide:
 
     def refuse(self, deeds: str, words: str) -> None:
         self.bookkeeper.lets_xero_refuse(Deeds(deeds), words)
+
+    def break_at(self, invoice: str) -> None:
+        """Let Xero answer 500 to every write that carries this invoice number."""
+        fault = Fault(kind=FaultKind.SERVER_ERROR, containing=f'"{invoice}"')
+        self._breaking.append(self._mock.faults.begin(fault))
+
+    def relent(self) -> None:
+        """Refuse nothing any more and break off at nothing."""
+        self.bookkeeper.lets_xero_relent()
+        while self._breaking:
+            self._mock.faults.end(self._breaking.pop())
 
     def delete_app_payment(self, invoice: str, amount: Decimal) -> None:
         """Let the bookkeeper delete the payment of this amount that the app made on an invoice."""

@@ -24,7 +24,7 @@ class NotNowError(Exception):
 
 
 DIGITS_MAX = 18  # no count of anything here has more
-_FAULT_MEMBERS = ("kind", "method", "path", "count", "seconds", "after_the_deed")
+_FAULT_MEMBERS = ("kind", "method", "path", "count", "seconds", "after_the_deed", "containing")
 
 
 async def json_object(request: Request) -> dict[str, Any]:
@@ -74,6 +74,7 @@ def fault(body: Mapping[str, Any]) -> Fault:
         count=_count(body),
         seconds=number(body, "seconds", 0),
         after_the_deed=_flag(body, "after_the_deed"),
+        containing=_text(body, "containing"),
     )
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mock_xero.gates import refusals
+from mock_xero.gates.body import BodyGate, body_in
 from mock_xero.seams import Choices
 
 
@@ -26,7 +27,7 @@ class FaultKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One trouble. Without `method` and `path` it strikes every request, without `count` until ended."""
+    """One trouble. It strikes every request that fits what is given, without `count` until it is ended."""
 
     kind: FaultKind
     method: str | None = None
@@ -34,10 +35,13 @@ class Fault:
     count: int | None = None  # how many requests it strikes before it ends by itself
     seconds: float = 0.0  # how late the answer comes, for every kind
     after_the_deed: bool = False
+    containing: str | None = None  # a text in the body of a write
 
-    def strikes(self, scope: Scope) -> bool:
+    def strikes(self, scope: Scope, body: bytes) -> bool:
         """Return whether the request is one that this fault is meant for."""
         if self.method is not None and self.method.upper() != scope["method"]:
+            return False
+        if self.containing is not None and self.containing.encode() not in body:
             return False
         return self.path is None or scope["path"].lower().startswith(self.path.lower())
 
@@ -47,6 +51,7 @@ class Faults:
 
     def __init__(self, app: ASGIApp, *, choices: Choices) -> None:
         self._app = app
+        self._with_bodies = BodyGate(self._strike)
         self._choices = choices
         self._begun = 0
         self._active: dict[str, Fault] = {}
@@ -75,6 +80,10 @@ class Faults:
         return dict(self._active)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        looks_inside = any(fault.containing for fault in self._active.values())
+        await (self._with_bodies if looks_inside else self._strike)(scope, receive, send)
+
+    async def _strike(self, scope: Scope, receive: Receive, send: Send) -> None:
         fault = self._striking(scope) if self._active else None
         if fault is None:
             await self._app(scope, receive, send)
@@ -115,7 +124,7 @@ class Faults:
 
     def _striking(self, scope: Scope) -> Fault | None:
         for fault_id, fault in self._active.items():
-            if fault.strikes(scope):
+            if fault.strikes(scope, body_in(scope)):
                 self._spend(fault_id)
                 return fault
         return None

@@ -5,7 +5,7 @@ Everything between two awaits is one transaction; nothing that matters is in mem
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,11 +19,13 @@ from sync_engine.dispatch.spelling import spelled
 from sync_engine.observer import Observer
 from sync_engine.outbox import attempts
 from sync_engine.outbox.attempts import Attempt, Lease
-from sync_engine.outbox.cases import cases_under_way, items_of
+from sync_engine.outbox.cases import cases_under_way
 from sync_engine.outbox.claims import Claim, PaymentsAhead, claim_invoices
-from sync_engine.outbox.closing import NotThere, Stands, Verdict, close, kind_of
+from sync_engine.outbox.closing import NotDone, Stands, Verdict, close, kind_of
+from sync_engine.outbox.items import items_of
 from sync_engine.outbox.moving import AnyCase
-from sync_engine.outbox.statuses import Kind, Lane, Status
+from sync_engine.outbox.statuses import Kind, Lane
+from sync_engine.outbox.vain import pause_before_asking
 from sync_engine.pacing import Pacing
 from sync_engine.plan import Step
 from sync_engine.seams import Chance
@@ -162,7 +164,7 @@ class Desk:
 
     def release(self, work: Sending) -> None:
         """It did not happen: another attempt, with another key, may."""
-        self.close(work, {case.id: NotThere() for case in work.cases}, work.attempt.last_sent_at)
+        self.close(work, {case.id: NotDone() for case in work.cases}, work.attempt.last_sent_at)
 
     def doubt(self, work: Sending, now: datetime) -> None:
         """Nobody knows whether it happened."""
@@ -238,13 +240,14 @@ class Desk:
             attempts.forget(transaction, attempt)
             return None, math.inf
         payments = len(cases) if kind is Kind.PAYMENT else 0
-        if attempt.may_repeat(now, self._straggler):
-            wait = self._pacing.wait(now, payments=payments)
-            if wait:
+        if attempt.may_repeat(max(now, attempt.repeat_at), self._straggler):
+            wait = max((attempt.repeat_at - now).total_seconds(), self._pacing.wait(now, payments=payments))
+            if wait > 0:
                 return None, wait
             taken = attempts.take(transaction, attempt, self._lease(now), now)
             return Sending(taken, cases, repeated=True, news=self._news()), 0.0
-        wait = max((attempt.ask_at(self._straggler) - now).total_seconds(), self._pacing.wait(now))
+        ask_at = attempt.ask_at(self._straggler) + pause_before_asking(max(case.vain for case in cases))
+        wait = max((ask_at - now).total_seconds(), self._pacing.wait(now))
         if wait > 0:
             return None, wait
         taken = attempts.take(transaction, attempt, self._lease(now), attempt.last_sent_at)
@@ -290,11 +293,5 @@ class Desk:
             now=now,
             lease=self._lease(now),
         )
-        return Sending(attempt, _as_promised(letter.promised), repeated=False, news=self._news())
-
-
-def _as_promised(promised: Sequence[attempts.Promised]) -> list[AnyCase]:
-    return [
-        replace(each.case, status=Status.SENDING, reference=each.reference, sending=each.content)
-        for each in promised
-    ]
+        under_way = [each.under_way for each in letter.promised]
+        return Sending(attempt, under_way, repeated=False, news=self._news())

@@ -47,6 +47,11 @@ class Promised:
     content: str | None
     accounts: str | None = None  # the sales account of each item of an invoice, as JSON
 
+    @property
+    def under_way(self) -> AnyCase:
+        """Return the case as it stands once the promise is written."""
+        return replace(self.case, status=Status.SENDING, reference=self.reference, sending=self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -66,6 +71,11 @@ class Attempt:
     def may_repeat(self, now: datetime, straggler: timedelta) -> bool:
         """Whether the same request, sent now, is sure to arrive while Xero knows its key."""
         return not self.to_be_asked and now + straggler <= self.first_sent_at + KEY_LIFE
+
+    @property
+    def repeat_at(self) -> datetime:
+        """Return when it may go again: each time after twice as long, since others wait behind it."""
+        return self.last_sent_at + (self.last_sent_at - self.first_sent_at if self.uncertain else timedelta())
 
     def orphaned(self, straggler: timedelta) -> "Attempt":
         """Return it as found: whoever carried it is gone, and what was sent has arrived within its lease."""

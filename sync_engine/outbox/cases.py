@@ -9,8 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.engine import Connection, Row
 
-from sync_engine.clinic.drafts import BilledItem, ItemDraft
-from sync_engine.clinic.tables import INVOICE, INVOICE_ITEM, PATIENT, PAYMENT, PAYMENT_PART, PRACTICE
+from sync_engine.clinic.tables import INVOICE, PATIENT, PAYMENT, PAYMENT_PART, PRACTICE
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK, DELIVERY
 from sync_engine.plan import InvoiceRecord, InXero, Link, PartRecord, Plan, plan
@@ -38,6 +37,7 @@ class Case:
     lane: int
     invoice_number: int
     alone: bool
+    vain: int
     link: Link
     sending: str | None  # the content under way
     reference: str | None  # the InvoiceNumber or Reference last sent
@@ -87,6 +87,7 @@ _COMMON: Final = (
     DELIVERY.c.lane,
     DELIVERY.c.invoice_number,
     DELIVERY.c.alone,
+    DELIVERY.c.vain,
     DELIVERY.c.in_xero,
     DELIVERY.c.xero_id,
     DELIVERY.c.fingerprint,
@@ -152,11 +153,6 @@ _PAYMENT_CASES: Final[Select[Any]] = (
 )
 _INVOICE_IN_XERO: Final = select(DELIVERY.c.in_xero, DELIVERY.c.status, _HELD.label("held")).where(
     DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.record_id == bindparam("number")
-)
-_ITEMS: Final = (
-    select(INVOICE_ITEM)
-    .where(INVOICE_ITEM.c.invoice_number.in_(bindparam("numbers", expanding=True)))
-    .order_by(INVOICE_ITEM.c.id)
 )
 
 
@@ -234,22 +230,6 @@ def cases_under_way(
     return {row.id: _payment_case(row) for row in rows}
 
 
-def items_of(transaction: Connection, numbers: Sequence[int]) -> dict[int, list[BilledItem]]:
-    """Return the items of each invoice, in their order."""
-    items: dict[int, list[BilledItem]] = {number: [] for number in numbers}
-    for row in transaction.execute(_ITEMS, {"numbers": numbers}):
-        item = ItemDraft(
-            description=row.description,
-            quantity=row.quantity,
-            unit_price=row.unit_price,
-            discount=row.discount,
-            taxable=row.taxable,
-            billable_item=row.billable_item,
-        )
-        items[row.invoice_number].append(BilledItem(item, row.tax))
-    return items
-
-
 def _link(row: Row[Any]) -> Link:
     return Link(InXero(row.in_xero), row.xero_id, row.fingerprint)
 
@@ -261,6 +241,7 @@ def _invoice_case(row: Row[Any]) -> InvoiceCase:
         row.lane,
         row.invoice_number,
         row.alone,
+        row.vain,
         _link(row),
         row.sending,
         row.reference,
@@ -280,6 +261,7 @@ def _payment_case(row: Row[Any]) -> PaymentCase:
         row.lane,
         row.invoice_number,
         row.alone,
+        row.vain,
         _link(row),
         row.sending,
         row.reference,

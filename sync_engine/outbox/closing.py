@@ -16,6 +16,7 @@ from sync_engine.outbox.moving import AnyCase, invoice_at_rest, link, move, paym
 from sync_engine.outbox.privacy import name_in, nameless
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK
+from sync_engine.outbox.vain import goes_alone, is_hopeless
 from sync_engine.plan import InXero, Link, Step
 from sync_engine.reasons import Reason, recognised
 
@@ -65,8 +66,13 @@ class NameTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class NotDone:
+    """It never came to Xero's books, for want of a good token for instance."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotThere:
-    """It did not happen."""
+    """Nobody knew whether it had happened; Xero was asked and does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class TryAlone:
 
 
 Told = Iterable[tuple[str, str]]
-Verdict = Stands | Gone | Refused | PerhapsThere | Unmentioned | NameTaken | NotThere | TryAlone
+Verdict = Stands | Gone | Refused | PerhapsThere | Unmentioned | NameTaken | NotDone | NotThere | TryAlone
 SILENCE: Final = "(Xero answered, and said nothing of this document.)"
 
 
@@ -149,24 +155,35 @@ class _Closing:
         match verdict:
             case Stands() | Gone():
                 return self._link(case, verdict)
-            case PerhapsThere(words):
-                ask_about(self.transaction, self.attempt, case, nameless(words, name_in(case)))
-                return [(operation, "unknown")]
-            case Unmentioned():
-                ask_about(self.transaction, self.attempt, case, SILENCE if case.alone else "", alone=True)
+            case PerhapsThere() | Unmentioned():
+                self._ask_about(case, verdict)
                 return [(operation, "unknown")]
             case Refused(words, reason):
                 return [(operation, "failed"), *self._park(case, words, reason)]
             case NameTaken(words):
                 return [(operation, "failed"), *self._rename(case, words)]
+            case NotDone():
+                self._again(case, case.vain)
+            case NotThere() if is_hopeless(case.vain + 1):
+                return self._park(case, "", Reason.BREAKS_XERO)
             case NotThere():
-                settle(self.transaction, case, case.plan, connected=self.connected, alone=case.alone)
+                self._again(case, case.vain + 1)
             case TryAlone():
                 status = Status.DUE if self.connected else Status.MISSED
                 move(self.transaction, case, status, alone=True)
             case _:
                 assert_never(verdict)
         return []
+
+    def _ask_about(self, case: AnyCase, verdict: PerhapsThere | Unmentioned) -> None:
+        if isinstance(verdict, PerhapsThere):
+            ask_about(self.transaction, self.attempt, case, nameless(verdict.words, name_in(case)))
+        else:
+            ask_about(self.transaction, self.attempt, case, SILENCE if case.alone else "", alone=True)
+
+    def _again(self, case: AnyCase, vain: int) -> None:
+        alone = case.alone or goes_alone(vain)
+        settle(self.transaction, case, case.plan, connected=self.connected, alone=alone, vain=vain)
 
     def let_others_go(self, judged: Sequence[tuple[AnyCase, Verdict]]) -> None:
         """An invoice that came lets its payments go; money taken back lets its invoice go, and new money."""

@@ -15,12 +15,13 @@ AnyCase = InvoiceCase | PaymentCase
 
 
 class Told(TypedDict, total=False):
-    """What goes with a status: words for a person, another lane, or that it must be sent alone."""
+    """What goes with a status: words for a person, a lane, that it must be sent alone, tries in vain."""
 
     reason: str
     xero_says: str
     lane: int
     alone: bool
+    vain: int
 
 
 _MOVE: Final = (
@@ -34,6 +35,7 @@ _MOVE: Final = (
         attempt_id=None,
         sending=None,
         alone=bindparam("alone_"),
+        vain=bindparam("vain_"),
     )
 )
 _LINK: Final = _MOVE.values(
@@ -62,12 +64,18 @@ def status_for(step: Step, *, connected: bool) -> Status:
     return Status.DUE if step in _ACTIONS else Status.WAITING
 
 
-def settle(
-    transaction: Connection, case: AnyCase, planned: Plan, *, connected: bool, alone: bool = False
+def settle(  # noqa: PLR0913 - what a plan leaves open
+    transaction: Connection,
+    case: AnyCase,
+    planned: Plan,
+    *,
+    connected: bool,
+    alone: bool = False,
+    vain: int = 0,
 ) -> None:
     """Put a delivery where its plan says."""
     status = status_for(planned.step, connected=connected)
-    move(transaction, case, status, reason=planned.reason, alone=alone)
+    move(transaction, case, status, reason=planned.reason, alone=alone, vain=vain)
 
 
 def reconsider(transaction: Connection, case: AnyCase, *, connected: bool) -> None:
@@ -128,4 +136,5 @@ def _values(case: AnyCase, status: Status, **told: Unpack[Told]) -> dict[str, An
         "reason_": told.get("reason") or None,
         "xero_says_": told.get("xero_says") or None,
         "alone_": told.get("alone", False),
+        "vain_": told.get("vain", 0),
     }

@@ -16,6 +16,7 @@ class Delivery(SQLModel, table=True):
     `reference` is the InvoiceNumber or Reference last sent, `sending` the content under way, `accounts` the
     sales account of each item when the invoice was created: a changed mapping moves nothing in Xero (R3).
     `reason` is a code of the table in `reasons`, `xero_says` Xero's words without a patient's name.
+    `vain` counts how often in a row it was sent, nobody knew what became of it, and Xero did not have it.
     """
 
     __table_args__ = (
@@ -42,6 +43,7 @@ class Delivery(SQLModel, table=True):
     xero_id: str | None = None
     fingerprint: str | None = None
     alone: bool
+    vain: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     reason: str | None = None
     xero_says: str | None = None
 

@@ -24,6 +24,7 @@ from sync_engine.reasons import MEANINGS, Reason
 FOLDER: Final = SHIPPED / "refusals"
 BEFORE_ANYTHING_IS_MENDED: Final = timedelta(hours=6)
 BY_HAND: Final = {Reason.VOIDED_IN_XERO, Reason.DELETED_IN_XERO, Reason.CHANGED_IN_XERO}
+WITHOUT_WORDS: Final = {*BY_HAND, Reason.BREAKS_XERO}
 
 
 class Reader:
@@ -74,7 +75,7 @@ def test_a_refusal_is_told_on_the_page_and_by_e_mail_with_what_to_do(reason: Rea
     [parked] = result.parked
     [letter] = letters
     assert parked.reason == MEANINGS[reason].means
-    assert bool(parked.xero_says) is (reason not in BY_HAND)
+    assert bool(parked.xero_says) is (reason not in WITHOUT_WORDS)
     assert MEANINGS[reason].to_do in letter.text
     assert f"nvoice {parked.number}" in letter.subject
     assert parked.xero_says in letter.text

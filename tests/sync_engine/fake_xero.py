@@ -65,6 +65,7 @@ class FakeXero(httpx.AsyncBaseTransport):
     now: Callable[[], datetime]
     invoices: dict[str, dict[str, Any]] = field(default_factory=dict)
     payments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    breaks_at: set[str] = field(default_factory=set)  # texts at which it answers 500
     contacts: dict[str, dict[str, str]] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     called_at: list[tuple[str, datetime]] = field(default_factory=list)
@@ -104,6 +105,8 @@ class FakeXero(httpx.AsyncBaseTransport):
         trouble = waiting.popleft() if waiting else None
         if trouble is Trouble.REQUEST_LOST:
             await self._silence(request)
+        if any(text in request.content.decode() for text in self.breaks_at):
+            trouble = Trouble.SERVER_ERROR
         response = _SPOILT[trouble]() if trouble in _SPOILT else self._answer(request, path)
         if trouble is Trouble.ANSWER_LOST:
             await self._silence(request)

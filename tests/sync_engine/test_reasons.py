@@ -12,6 +12,7 @@ NOT_BY_WORDS: Final = {
     Reason.VOIDED_IN_XERO,
     Reason.DELETED_IN_XERO,
     Reason.CHANGED_IN_XERO,
+    Reason.BREAKS_XERO,
     Reason.UNKNOWN,
 }
 AUTHORISED: Final = "Payments can only be made against Authorised documents"
