@@ -64,7 +64,7 @@ def status_for(step: Step, *, connected: bool) -> Status:
     return Status.DUE if step in _ACTIONS else Status.WAITING
 
 
-def settle(  # noqa: PLR0913 - what a plan leaves open
+def settle(
     transaction: Connection,
     case: AnyCase,
     planned: Plan,
