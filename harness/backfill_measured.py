@@ -1,10 +1,11 @@
 """How long the largest backfill of a run took, beside the least that Xero's limits allow for it."""
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from harness.checkers.evidence import BackfillMeasured
-from harness.lower_bound import LimitsView, Waiting, lower_bound
+from harness.lower_bound import LimitsView, LiveWork, Waiting, lower_bound
 from harness.simulation.world import World
 
 
@@ -19,7 +20,7 @@ def measured(world: World) -> BackfillMeasured | None:
     invoices, payments = arrivals[largest]
     if not invoices and not payments:
         return BackfillMeasured(0.0, 0.0)
-    limits, began = world.scenario.xero.limits, spans[largest][0]
+    limits, began, last = world.scenario.xero.limits, spans[largest][0], max(invoices + payments)
     least = lower_bound(
         len(invoices),
         len(payments),
@@ -28,8 +29,8 @@ def measured(world: World) -> BackfillMeasured | None:
         ),
         day=world.days_at_synchronise[largest],
         waiting=_waiting(world, *spans[largest]),
+        live=_live(world, began, last, {*invoices, *payments}),
     )
-    last = max(invoices + payments)
     return BackfillMeasured((last - began).total_seconds(), least.total_seconds())
 
 
@@ -44,6 +45,25 @@ def _waiting(world: World, began: datetime, ended: datetime) -> Waiting:
     come = {invoice.number for invoice in books.invoices.all() if began <= invoice.created_at <= ended}
     for_none = sum(count for number, count in on.items() if number not in come)
     return Waiting(for_none, max((on[number] for number in come), default=1))
+
+
+def _live(world: World, began: datetime, ended: datetime, of_backlog: AbstractSet[datetime]) -> LiveWork:
+    """What else the app brought meanwhile. What came at one instant came in one call."""
+    books = world.xero.organisation.books
+    calls: Counter[datetime] = Counter()
+    for payment in books.payments.all():
+        if payment.created_by and not payment.is_refund and began <= payment.created_at < ended:
+            calls[payment.created_at] += 1
+    for invoice in books.invoices.all():
+        if invoice.created_by and began <= invoice.created_at < ended:
+            calls[invoice.created_at] += 0
+    return LiveWork(
+        [
+            ((instant - began).total_seconds(), brought)
+            for instant, brought in sorted(calls.items())
+            if instant not in of_backlog
+        ]
+    )
 
 
 def arrivals(world: World) -> dict[str, datetime]:

@@ -8,13 +8,11 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Annotated, Final
 
 import httpx
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sync_engine import ClinicRefused, Configuration, LimitsKnown, Observer, Postman, SyncEngine
@@ -39,9 +37,9 @@ from sync_engine.operating.cli import add_to
 from sync_engine.operating.log import Hearing, JsonLog
 from sync_engine.operating.measuring import Calls, Measured
 from sync_engine.pages import pages
+from sync_engine.sharing import APP_MINUTE
 from sync_engine.wall import SystemChance, WallClock
-
-FINISH_WITHIN_SECONDS: Final = 45.0  # what is under way comes back, or is given up, within less
+from sync_engine.working import ended, opening, work
 
 cli = typer.Typer(
     help="Pushes a clinic's invoices and payments to Xero.",
@@ -66,6 +64,13 @@ add_to(cli)
 
 DatabaseUrl = Annotated[
     str, typer.Option(help="Where everything is kept: an URL of SQLAlchemy, SQLite or PostgreSQL.")
+]
+DatabaseUrls = Annotated[
+    list[str] | None,
+    typer.Option("--database", help="A clinic's database, as an URL; repeat it for more clinics."),
+]
+AppCallsPerMinute = Annotated[
+    int, typer.Option(min=1, help="Calls that Xero allows the app in a minute, for all clinics together.")
 ]
 XeroUrl = Annotated[str, typer.Option(help="Where Xero is; https://api.xero.com is Xero itself.")]
 ClientId = Annotated[str, typer.Option(help="Client id of the app at Xero.")]
@@ -116,28 +121,34 @@ def serve(
 @cli.command()
 def worker(
     *,
-    database: DatabaseUrl = A_FILE_HERE,
+    database: DatabaseUrls = None,
     xero: XeroUrl = THE_MOCK,
     client_id: ClientId = THE_DEMO,
     calls_per_minute: CallsPerMinute = 60,
+    app_calls_per_minute: AppCallsPerMinute = APP_MINUTE,
     smtp: Smtp = "",
     mail_to: MailTo = None,
     mail_from: MailFrom = "",
 ) -> None:
     """Keep Xero up to date without pages, beside any number of others on the same database.
 
-    SIGTERM lets it finish what is under way. Secrets are read as `serve` reads them.
+    Several clinics, each with a database of its own, share the app's limit fairly. SIGTERM lets it finish
+    what is under way. Secrets are read as `serve` reads them.
     """
     check_address(xero)
     client_secret(xero)
     postman = _postman(smtp, mail_to or [], mail_from)
-    asyncio.run(_work(installation_of(database, xero, client_id, calls_per_minute, postman)))
+    clinics = [
+        installation_of(each, xero, client_id, calls_per_minute, postman)
+        for each in dict.fromkeys(database or [A_FILE_HERE])
+    ]
+    asyncio.run(work(clinics, app_calls_per_minute))
 
 
 @cli.command()
 def migrate(*, database: DatabaseUrl = A_FILE_HERE) -> None:
     """Bring the database's schema up to date; serve and worker do so as they start."""
-    with _opening():
+    with opening():
         opened = Database(database)
     was = opened.was_at
     opened.close()
@@ -187,41 +198,13 @@ async def _run(
             engine.close()
 
 
-async def _work(installation: Installation) -> None:
-    """Work until SIGTERM or an interrupt, or until the engine breaks."""
-    log = JsonLog(WallClock())
-    logging.getLogger().addHandler(Hearing(log))
-    async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
-        engine = _engine(installation, "", Measured(transport, WallClock(), log), log)
-        asked_to_stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, asked_to_stop.set)
-        running, asked = asyncio.create_task(engine.run()), asyncio.create_task(asked_to_stop.wait())
-        try:
-            print(f"Sync engine works (Xero at {installation.xero})", flush=True)
-            await asyncio.wait({running, asked}, return_when=asyncio.FIRST_COMPLETED)
-            await _ended(engine, running)
-        finally:
-            asked.cancel()
-            engine.close()
-
-
-async def _ended(engine: SyncEngine, running: asyncio.Task[None]) -> None:
-    """Let what is under way come back; what does not is given up, and said to be in doubt."""
-    engine.stop()
-    await asyncio.wait({running}, timeout=FINISH_WITHIN_SECONDS)
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
-
-
 def _engine(
     installation: Installation,
     redirect_uri: str,
     transport: httpx.AsyncBaseTransport,
     observer: Observer,
 ) -> SyncEngine:
-    with _opening():
+    with opening():
         return SyncEngine(
             installation.database,
             transport=transport,
@@ -231,14 +214,6 @@ def _engine(
             observer=observer,
             postman=installation.postman,
         )
-
-
-@contextmanager
-def _opening() -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, ImportError) as error:
-        raise bad_input("The database cannot be opened; is --database an URL of SQLAlchemy?") from error
 
 
 def _open_practice(engine: SyncEngine, name: str, time_zone: str) -> None:
@@ -262,7 +237,7 @@ async def _serve(engine: SyncEngine, listening: socket.socket, host: str, calls:
     try:
         await server.serve(sockets=[listening])
     finally:
-        await _ended(engine, running)
+        await ended(engine, running)
 
 
 def _postman(smtp: str, mail_to: list[str], mail_from: str) -> Postman | None:

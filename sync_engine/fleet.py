@@ -11,6 +11,7 @@ import httpx
 
 from sync_engine.configuration import Configuration
 from sync_engine.engine import SyncEngine
+from sync_engine.mail.postman import Postman
 from sync_engine.observer import Observer
 from sync_engine.seams import Chance, Clock
 from sync_engine.sharing import APP_MINUTE, AppBudget
@@ -38,7 +39,14 @@ class Fleet:
         """Return the engines, in the order in which they were taken in."""
         return tuple(self._engines)
 
-    def take_in(self, database_url: str, *, chance: Chance, observer: Observer | None = None) -> SyncEngine:
+    def take_in(
+        self,
+        database_url: str,
+        *,
+        chance: Chance,
+        observer: Observer | None = None,
+        postman: Postman | None = None,
+    ) -> SyncEngine:
         """Return the engine of one more clinic. Not once `run` has begun."""
         engine = SyncEngine(
             database_url,
@@ -47,16 +55,22 @@ class Fleet:
             chance=chance,
             configuration=self._configuration,
             observer=observer,
+            postman=postman,
             share=self._budget.join(),
         )
         self._engines.append(engine)
         return engine
 
     async def run(self) -> None:
-        """Deliver for all of them, for ever."""
+        """Deliver for all of them, until `stop` or for ever."""
         async with asyncio.TaskGroup() as together:
             for engine in self._engines:
                 together.create_task(engine.run())
+
+    def stop(self) -> None:
+        """Begin nothing more; `run` ends once what is under way has come back."""
+        for engine in self._engines:
+            engine.stop()
 
     def close(self) -> None:
         """Give back all databases; `run` must have ended."""

@@ -15,7 +15,7 @@ LEVELS: Final = {"ok": "info", "unknown": "warning", "failed": "warning"}
 
 
 class Line(msgspec.Struct, omit_defaults=True):
-    """One line of the log. `number` is an invoice's."""
+    """One line of the log. `number` is an invoice's, `clinic` the place of a clinic among several."""
 
     at: str
     level: str
@@ -28,20 +28,27 @@ class Line(msgspec.Struct, omit_defaults=True):
     status: int = 0
     seconds: float = 0.0
     error: str = ""
+    clinic: str = ""
 
 
 class JsonLog:
     """Writes lines; serves the engine as its Observer."""
 
-    def __init__(self, clock: Clock, stream: TextIO | None = None) -> None:
+    def __init__(self, clock: Clock, stream: TextIO | None = None, clinic: str = "") -> None:
         self._clock = clock
+        self._clinic = clinic
         self._stream = stream or sys.stderr
         self._encode = msgspec.json.Encoder().encode
+
+    def of(self, clinic: str) -> "JsonLog":
+        """Return the same log, for one clinic of several."""
+        return JsonLog(self._clock, self._stream, clinic)
 
     def note(self, operation: str, kind: str | None, number: str | None, outcome: str) -> None:
         """Hear what the engine did."""
         level = LEVELS.get(outcome, "info")
-        self._write(Line(self._now, level, operation, outcome, kind or "", number or ""))
+        line = Line(self._now, level, operation, outcome, kind or "", number or "", clinic=self._clinic)
+        self._write(line)
 
     def call(self, method: str, resource: str, status: int, seconds: float) -> None:
         """Note one exchange with Xero; status 0 is no answer."""

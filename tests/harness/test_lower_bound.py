@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from harness.lower_bound import DayAtStart, LimitsView, Waiting, lower_bound
+from harness.lower_bound import DayAtStart, LimitsView, LiveWork, Waiting, lower_bound
 
 ARTICLE = LimitsView(minute=60, day=5000, payments_per_minute=1)
 STANDARD = LimitsView(minute=60, day=5000, payments_per_minute=None)
@@ -72,3 +72,23 @@ def test_payments_wait_for_the_calls_that_bring_their_invoices() -> None:
 
     assert together == timedelta(days=1, minutes=19)
     assert apart == timedelta(days=1)
+
+
+def test_live_payments_that_came_meanwhile_take_their_minutes() -> None:
+    live = LiveWork([(60.0 * minute, 1) for minute in (1, 2, 3)])
+
+    assert lower_bound(0, 10, ARTICLE, live=live) == timedelta(minutes=12)
+
+
+def test_live_payments_that_came_later_take_none() -> None:
+    live = LiveWork([(60.0 * 100, 1)])
+
+    assert lower_bound(0, 10, ARTICLE, live=live) == timedelta(minutes=9)
+
+
+def test_live_calls_take_their_share_of_a_day() -> None:
+    live = LiveWork([(3600.0 * hour, 0) for hour in range(1, 11)])
+    day = DayAtStart(1000, 86_400)
+
+    assert lower_bound(0, 990, SMALL_PLAN, day=day, live=live) == timedelta(minutes=989)
+    assert lower_bound(0, 995, SMALL_PLAN, day=day, live=live) == timedelta(days=1, minutes=4)

@@ -1,27 +1,21 @@
 """Two workers on PostgreSQL, real sockets, real time: one is killed at work, the other finishes."""
 
 import asyncio
-import re
 import signal
 import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from contextlib import ExitStack
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import httpx
 import psycopg
 import pytest
 
-from sync_engine import Configuration, SyncEngine
-from sync_engine.wall import SystemChance, WallClock
-from tests.sync_engine.clinic_day import ADA, SETTINGS, TODAY, item
+from sync_engine import SyncEngine
+from tests.sync_engine.clinic_day import ADA, TODAY, item
 from tests.sync_engine.postgres import Server
+from tests.sync_engine.processes import a_mock, clinic, everything, settled, started
 
-ROOT: Final = Path(__file__).parents[2]
-API: Final = "/api.xro/2.0"
 DOCUMENTS: Final = 400
 WORKERS: Final = 2
 BETWEEN_SECONDS: Final = 0.03
@@ -29,41 +23,6 @@ LATE_SECONDS: Final = 1.5
 BOUND_SECONDS: Final = 240
 
 pytestmark = pytest.mark.slow
-
-
-@contextmanager
-def started(*command: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Start a command of ours; yield it with the first line that it says."""
-    with subprocess.Popen(
-        [sys.executable, "-m", *command], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            yield process, process.stdout.readline()
-        finally:
-            process.terminate()
-
-
-@asynccontextmanager
-async def clinic(database: str, xero: str) -> AsyncIterator[SyncEngine]:
-    """The process that serves the pages: it is connected and sends nothing."""
-    configuration = Configuration.for_server(
-        xero, client_id="demo-client", client_secret="demo-secret", redirect_uri="http://localhost/callback"
-    )
-    async with httpx.AsyncHTTPTransport() as transport, httpx.AsyncClient() as browser:
-        engine = SyncEngine(
-            database,
-            transport=transport,
-            clock=WallClock(),
-            chance=SystemChance(),
-            configuration=configuration,
-        )
-        engine.clinic.open_practice("Harbour Physio", "Australia/Sydney")
-        back = await browser.get(engine.connection.begin())
-        await engine.connection.finish(back.headers["location"])
-        engine.settings.save(SETTINGS)
-        yield engine
-        engine.close()
 
 
 def who_is_at_work(database: str) -> set[str]:
@@ -93,25 +52,6 @@ async def trade(engine: SyncEngine) -> None:
         await asyncio.sleep(BETWEEN_SECONDS)
 
 
-async def settled(engine: SyncEngine) -> None:
-    left = engine.unsettled()
-    while left is not None:
-        await asyncio.sleep(1)
-        left = engine.unsettled()
-
-
-async def everything(xero: str, resource: str) -> list[Mapping[str, Any]]:
-    """Read all documents of a kind as another app of the organisation would."""
-    async with httpx.AsyncClient(base_url=xero, auth=("demo-client", "demo-secret")) as client:
-        form = {"grant_type": "client_credentials"}
-        token = (await client.post("/connect/token", data=form)).json()["access_token"]
-        headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
-        page = f"{API}/{resource}?page=1&pageSize=1000"
-        answer = await client.get(page, headers=headers, auth=httpx.Auth())
-        found: list[Mapping[str, Any]] = answer.json()[resource]
-        return found
-
-
 async def late_answers(xero: str) -> None:
     """Let every write be done at once and answered late, so that a kill strikes between the two."""
     fault = {"kind": "latency", "seconds": LATE_SECONDS, "after_the_deed": True, "method": "PUT"}
@@ -130,11 +70,7 @@ async def the_run(xero: str, database: str, victim: subprocess.Popen[str]) -> No
 def test_one_of_two_workers_is_killed_and_nothing_is_doubled_or_missing(postgres: Server) -> None:
     database = postgres.schema()
     with ExitStack() as stack:
-        options = ("--port", "0", "--profile", "unlimited", "--auto-consent")
-        _, line = stack.enter_context(started("mock_xero.cli", "serve", *options))
-        found = re.search(r"http://[\d.]+:\d+", line)
-        assert found, line
-        xero = found[0]
+        xero = stack.enter_context(a_mock())
         command = ("worker", "--xero", xero, "--database", database, "--calls-per-minute", "0")
         workers = [stack.enter_context(started("sync_engine.cli", *command)) for _ in range(WORKERS)]
 
