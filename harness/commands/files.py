@@ -7,6 +7,7 @@ from harness.batch import BrokenRun, Outcome
 from harness.reporting import outputs
 from harness.reporting.as_json import as_json
 from harness.reporting.junit import as_junit
+from harness.reporting.markdown import as_markdown
 from harness.reporting.page import index_page, report_page
 from harness.reporting.phrasing import with_slug
 
@@ -18,12 +19,13 @@ class Files:
     report: Path | None
     json_file: Path | None
     junit: Path | None
+    summary: Path | None
     history: Path | None
     slugs: list[str]
 
     def try_out(self) -> None:
         """Find out before anything runs. Raises UnwritableError."""
-        named = [file for file in (self.json_file, self.junit, *self._histories()) if file]
+        named = [file for file in (self.json_file, self.junit, self.summary, *self._histories()) if file]
         outputs.refuse_clashes(named)
         for file in named:
             outputs.try_out(file)
@@ -52,6 +54,8 @@ class Files:
             outputs.write(self.json_file, as_json(outcomes))
         if self.junit is not None:
             outputs.write(self.junit, as_junit(outcomes))
+        if self.summary is not None:
+            outputs.write(self.summary, as_markdown(outcomes))
 
     def _histories(self) -> list[Path]:
         if self.history is None or len(self.slugs) == 1:

@@ -1,5 +1,6 @@
 """`harness run`."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ from harness.batch import BrokenRun, Orders, Outcome, run_apart, run_one
 from harness.commands.endings import BROKEN, refuse
 from harness.commands.files import Files
 from harness.commands.reading import SHIPPED, EngineName, Paths, Seed, engines_may_lie_here, read_scenarios
+from harness.reporting.annotations import annotations
 from harness.reporting.console import tell, tell_summary
 from harness.reporting.outputs import UnwritableError
 from harness.reporting.phrasing import slugs
@@ -33,6 +35,9 @@ def run(
         Path | None, typer.Option("--json", metavar="FILE", help="The results for machines.")
     ] = None,
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="The verdicts as JUnit XML.")] = None,
+    summary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A summary in Markdown, for a CI job's page.")
+    ] = None,
     history: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Everything that happened, as JSON Lines.")
     ] = None,
@@ -42,10 +47,13 @@ def run(
         str | None, typer.Option(metavar="'MISHAP at effect N'", help="One mishap, as `torture` names it.")
     ] = None,
 ) -> None:
-    """Run scenarios and judge them: 0 if all expectations hold, 1 if one does not, 2 for bad input."""
+    """Run scenarios and judge them: 0 if all expectations hold, 1 if one does not, 2 for bad input.
+
+    In a GitHub job (GITHUB_ACTIONS is true) each broken expectation is also an annotation of its file.
+    """
     try:
         scenarios = read_scenarios(paths or [SHIPPED])
-        files = Files(report, json_file, junit, history, slugs([each.name for each in scenarios]))
+        files = Files(report, json_file, junit, summary, history, slugs([each.name for each in scenarios]))
         files.try_out()
         engines_may_lie_here()
         engine_named(engine or BUILT_IN)
@@ -55,6 +63,9 @@ def run(
         with frozen_at_1999():
             outcomes = list(_run(scenarios, orders, jobs, files))
         files.write_all(outcomes)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            for line in annotations(outcomes):
+                typer.echo(line)
     except (UnwritableError, UnknownEngineError, ImpossibleStoryError, UnreadableInterruptionError) as wrong:
         refuse([str(wrong)])
     if any(isinstance(each, BrokenRun) or not each.held for each in outcomes):

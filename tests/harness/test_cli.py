@@ -203,3 +203,33 @@ def test_schema_prints_json_schema() -> None:
 
     assert result.exit_code == 0
     assert json.loads(result.output)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_same_runs_give_the_same_bytes_one_after_the_other_and_side_by_side(
+    kept: Path, broken: Path, tmp_path: Path
+) -> None:
+    def written(name: str, *words: str) -> list[bytes]:
+        out = tmp_path / name
+        out.mkdir()
+        files = [out / "runs.xml", out / "summary.md"]
+        harness("run", kept, broken, "--junit", files[0], "--summary", files[1], *words)
+        return [file.read_bytes() for file in files]
+
+    assert written("alone") == written("together", "--jobs", "2")
+
+
+def test_in_a_github_job_a_broken_expectation_is_an_annotation_of_its_file(
+    kept: Path, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    told = harness("run", kept, broken).stdout
+
+    [line] = [line for line in told.splitlines() if line.startswith("::")]
+    assert line.startswith(f"::error file={broken},title=Broken")
+
+
+def test_elsewhere_there_are_no_annotations(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+    assert "::error" not in harness("run", broken).stdout
