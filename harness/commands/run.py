@@ -23,29 +23,35 @@ from harness.scenario.schema import Scenario
 from harness.simulation.effects import Interruption, UnreadableInterruptionError
 from harness.simulation.tripwire import frozen_at_1999
 
+ReportDir = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="A page for each scenario, and an index.")
+]
+JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="The results for machines.")]
+JunitFile = Annotated[Path | None, typer.Option(metavar="FILE", help="The verdicts as JUnit XML.")]
+SummaryFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A summary in Markdown, for a CI job's page.")
+]
+HistoryFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Everything that happened, as JSON Lines.")
+]
+Jobs = Annotated[int, typer.Option(min=1, help="How many scenarios run at once.")]
+Interrupt = Annotated[
+    str | None, typer.Option(metavar="'MISHAP at effect N'", help="One mishap, as `torture` names it.")
+]
+
 
 def run(
     paths: Paths = None,
     *,
     seed: Seed = None,
-    report: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A page for each scenario, and an index.")
-    ] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="The results for machines.")
-    ] = None,
-    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="The verdicts as JUnit XML.")] = None,
-    summary: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A summary in Markdown, for a CI job's page.")
-    ] = None,
-    history: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Everything that happened, as JSON Lines.")
-    ] = None,
+    report: ReportDir = None,
+    json_file: JsonFile = None,
+    junit: JunitFile = None,
+    summary: SummaryFile = None,
+    history: HistoryFile = None,
     engine: EngineName = None,
-    jobs: Annotated[int, typer.Option(min=1, help="How many scenarios run at once.")] = 1,
-    interrupt: Annotated[
-        str | None, typer.Option(metavar="'MISHAP at effect N'", help="One mishap, as `torture` names it.")
-    ] = None,
+    jobs: Jobs = 1,
+    interrupt: Interrupt = None,
 ) -> None:
     """Run scenarios and judge them: 0 if all expectations hold, 1 if one does not, 2 for bad input.
 
@@ -64,8 +70,7 @@ def run(
             outcomes = list(_run(scenarios, orders, jobs, files))
         files.write_all(outcomes)
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            for line in annotations(outcomes):
-                typer.echo(line)
+            typer.echo("\n".join(annotations(outcomes)))
     except (UnwritableError, UnknownEngineError, ImpossibleStoryError, UnreadableInterruptionError) as wrong:
         refuse([str(wrong)])
     if any(isinstance(each, BrokenRun) or not each.held for each in outcomes):
