@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import URL, BigInteger, DateTime, Dialect, Insert, String, create_engine, make_url
+from sqlalchemy import URL, BigInteger, DateTime, Dialect, Engine, Insert, String, create_engine, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
 from sync_engine.migrations import bring_up_to_date
-from sync_engine.turns import count_from_one, turns_on
+from sync_engine.turns import count_from_one, prepare, turns_on
 
 POSTGRESQL: Final = frozenset({"postgres", "postgresql"})  # what people write; psycopg is the driver
+ENGINES_KEPT: Final = 16  # at so many URLs a process finds again what it has compiled
 
 
 class Cents(TypeDecorator[Decimal]):
@@ -80,13 +82,9 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(
-            _with_driver(url),
-            poolclass=StaticPool,
-            hide_parameters=True,  # errors name nobody
-        )
-        self._turns = turns_on(self._engine)
-        self._connection = self._engine.connect()
+        engine = _engine_at(_with_driver(url))
+        self._turns = turns_on(engine)
+        self._connection = engine.connect()
         self.when_changed_elsewhere: list[Callable[[Connection], None]] = []
         self._when_committed: dict[str, Callable[[], None]] = {}
         with self.transaction() as transaction:
@@ -139,7 +137,6 @@ class Database:
     def close(self) -> None:
         """Give back the connection."""
         self._connection.close()
-        self._engine.dispose()
 
 
 def inserted_id(transaction: Connection, statement: Insert, values: Mapping[str, Any]) -> int:
@@ -152,6 +149,14 @@ def inserted_id(transaction: Connection, statement: Insert, values: Mapping[str,
 
 class NoIdError(Exception):
     """The database gave a new row no id."""
+
+
+@lru_cache(maxsize=ENGINES_KEPT)
+def _engine_at(url: URL) -> Engine:
+    """Return what speaks to the database at this URL: it keeps no connection, only statements compiled for it."""
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)  # errors name nobody
+    prepare(engine)
+    return engine
 
 
 def _with_driver(url: str) -> URL:

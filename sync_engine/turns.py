@@ -122,17 +122,22 @@ class PostgresTurns:
         self._seen = number
 
 
-def turns_on(engine: Engine) -> Turns:
-    """Prepare an engine's connections, and return how they take turns."""
+def prepare(engine: Engine) -> None:
+    """Let every connection of an engine begin as its turns need it."""
     if engine.dialect.name == "postgresql":
         event.listen(engine, "connect", _bound_turns)
-        return PostgresTurns()
+        return
     event.listen(engine, "connect", _set_pragmas)
-    if _in_memory(engine):
-        return Alone()
-    event.listen(engine, "connect", _begin_by_hand)
-    event.listen(engine, "begin", _begin_immediate)
-    return SqliteTurns()
+    if not _in_memory(engine):
+        event.listen(engine, "connect", _begin_by_hand)
+        event.listen(engine, "begin", _begin_immediate)
+
+
+def turns_on(engine: Engine) -> Turns:
+    """Return how the processes on an engine's database take turns, for one connection."""
+    if engine.dialect.name == "postgresql":
+        return PostgresTurns()
+    return Alone() if _in_memory(engine) else SqliteTurns()
 
 
 def count_from_one(transaction: Connection) -> None:

@@ -8,17 +8,18 @@ import itertools
 import sqlite3
 from typing import Final
 
-_NUMBERS: Final = itertools.count(
-    1
-)  # a name of its own for each world of this process; never seen in a history
+_in_use: Final[set[int]] = set()  # by the worlds of this process; never seen in a history
 
 
 class Disk:
-    """One database, found by its URL."""
+    """One database, found by its URL. A world that comes later has the URL of one that has ended.
+
+    So an engine may keep what it has prepared for a database of this URL.
+    """
 
     def __init__(self) -> None:
-        self.file: Final = f"file:world-{next(_NUMBERS)}?mode=memory&cache=shared"
-        self._keeper = sqlite3.connect(self.file, uri=True)
+        self._number, self._keeper = _blank_disk()
+        self.file: Final = _file(self._number)
 
     @property
     def url(self) -> str:
@@ -28,3 +29,21 @@ class Disk:
     def close(self) -> None:
         """Forget everything."""
         self._keeper.close()
+        _in_use.discard(self._number)
+
+
+def _blank_disk() -> tuple[int, sqlite3.Connection]:
+    """Take the first number that no world has, and whose database nobody still holds open."""
+    for number in itertools.count(1):
+        if number in _in_use:
+            continue
+        keeper = sqlite3.connect(_file(number), uri=True)
+        if keeper.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+            break
+        keeper.close()
+    _in_use.add(number)
+    return number, keeper
+
+
+def _file(number: int) -> str:
+    return f"file:world-{number}?mode=memory&cache=shared"

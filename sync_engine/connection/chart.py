@@ -123,22 +123,30 @@ def replace_chart(
     """Put a newly pulled chart in the place of the old one."""
     transaction.execute(delete(CHART_ACCOUNT))
     transaction.execute(delete(CHART_TAX_RATE))
-    for account in {each.code: each for each in accounts}.values():
-        values = {
-            "code": account.code,
-            "name": account.name,
-            "type": account.type,
-            "account_class": account.account_class,
-            "active": account.active,
-            "takes_payments": account.takes_payments,
-        }
-        transaction.execute(insert(CHART_ACCOUNT), values)
-    for rate in {each.tax_type: each for each in tax_rates}.values():
-        values = {
-            "tax_type": rate.tax_type,
-            "name": rate.name,
-            "rate": str(rate.rate),
-            "active": rate.active,
-            "for_revenue": rate.for_revenue,
-        }
-        transaction.execute(insert(CHART_TAX_RATE), values)
+    if accounts:
+        rows = [_account_row(each) for each in {each.code: each for each in accounts}.values()]
+        transaction.execute(insert(CHART_ACCOUNT), rows)
+    if tax_rates:
+        rows = [_rate_row(each) for each in {each.tax_type: each for each in tax_rates}.values()]
+        transaction.execute(insert(CHART_TAX_RATE), rows)
+
+
+def _account_row(account: Account) -> dict[str, object]:
+    return {
+        "code": account.code,
+        "name": account.name,
+        "type": account.type,
+        "account_class": account.account_class,
+        "active": account.active,
+        "takes_payments": account.takes_payments,
+    }
+
+
+def _rate_row(rate: TaxRate) -> dict[str, object]:
+    return {
+        "tax_type": rate.tax_type,
+        "name": rate.name,
+        "rate": str(rate.rate),
+        "active": rate.active,
+        "for_revenue": rate.for_revenue,
+    }
