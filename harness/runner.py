@@ -93,13 +93,14 @@ def run_with(  # noqa: PLR0913 - all that makes a run, named
     watcher.begin(scenario)
     began = stopwatch()
     try:
-        world = World(scenario, choices, factory, effects or Effects())
-        world.network.on_departure = _Watch(world, watcher).look
-        try:
-            with commits_watched(effects) if effects else nullcontext(), _garbage_looked_for_less():
-                result = _live(world, seed, engine, began)
-        finally:
-            world.end()
+        with _garbage_looked_for_less():
+            world = World(scenario, choices, factory, effects or Effects())
+            world.network.on_departure = _Watch(world, watcher).look
+            try:
+                with commits_watched(effects) if effects else nullcontext():
+                    result = _live(world, seed, engine, began)
+            finally:
+                world.end()
     except (BrokenRunError, ImpossibleStoryError):
         raise
     except Exception as failure:

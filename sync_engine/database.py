@@ -153,7 +153,7 @@ class NoIdError(Exception):
 
 @lru_cache(maxsize=ENGINES_KEPT)
 def _engine_at(url: URL) -> Engine:
-    """Return what speaks to the database at this URL: it keeps no connection, only statements compiled for it."""
+    """Return what speaks to the database at this URL. It keeps what it compiled, and no connection."""
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True)  # errors name nobody
     prepare(engine)
     return engine

@@ -52,8 +52,7 @@ class User:
 
     async def _consent(self, authorize_url: str) -> str:
         """Press *Allow access*; returns the URL to which Xero sends the browser back."""
-        async with httpx.AsyncClient(transport=self._browser) as browser:
-            answer = await browser.get(authorize_url)
+        answer = await self._browser.handle_async_request(httpx.Request("GET", authorize_url))
         if not answer.is_redirect:
             raise EngineRefusedError(f"Xero showed a page instead of coming back (HTTP {answer.status_code})")
         return str(answer.headers["location"])

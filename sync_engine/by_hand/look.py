@@ -95,9 +95,9 @@ class Look:
         if (seconds := (self._due_at(now) - now).total_seconds()) > 0:
             return seconds
         with self._database.transaction() as transaction:
-            nothing_to_see = not noting.anything_watched(transaction)
-            live_work = noting.live_work_waits(transaction)
-        if nothing_to_see or (self._day_is_short and not self._wanted):
+            something_to_see = noting.anything_watched(transaction)
+            live_work = something_to_see and noting.live_work_waits(transaction)
+        if not something_to_see or (self._day_is_short and not self._wanted):
             self._wanted, self._not_before = False, now + EVERY
             return EVERY.total_seconds()
         wait = self._pacing.wait(now)

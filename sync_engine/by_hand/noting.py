@@ -25,6 +25,8 @@ _WATCHED: Final = (
     .where(DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.xero_id.is_not(None), _PAID_BY_CREDIT)
     .order_by(DELIVERY.c.invoice_number)
 )
+_ANYTHING_WATCHED: Final = _WATCHED.limit(1)
+_LOOKED_AT: Final = select(BY_HAND_LOOK.c.looked_at)
 _OURS: Final = select(DELIVERY.c.xero_id, DELIVERY.c.reference).where(
     DELIVERY.c.kind == Kind.PAYMENT.value, DELIVERY.c.invoice_number == bindparam("number")
 )
@@ -42,7 +44,7 @@ _LIVE_INVOICE_DUE: Final = (
 
 def anything_watched(transaction: Connection) -> bool:
     """Whether account credit paid an invoice that is in Xero."""
-    return transaction.execute(_WATCHED.limit(1)).first() is not None
+    return transaction.execute(_ANYTHING_WATCHED).first() is not None
 
 
 def live_work_waits(transaction: Connection) -> bool:
@@ -52,7 +54,7 @@ def live_work_waits(transaction: Connection) -> bool:
 
 def looked_at(transaction: Connection) -> datetime | None:
     """Return when the last whole look began; None before the first."""
-    return transaction.execute(select(BY_HAND_LOOK.c.looked_at)).scalar()
+    return transaction.execute(_LOOKED_AT).scalar()
 
 
 def first_connected_at(transaction: Connection) -> datetime | None:

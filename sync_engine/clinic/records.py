@@ -54,6 +54,9 @@ USUAL_TAX_RATE: Final = Decimal("0.10")
 _PATIENT: Final = select(PATIENT.c.name).where(PATIENT.c.id == bindparam("id"))
 _RENAME: Final = update(PATIENT).where(PATIENT.c.id == bindparam("id_"))
 _PAYMENT: Final = select(PAYMENT).where(PAYMENT.c.id == bindparam("id"))
+_TAX_RATE: Final = select(PRACTICE.c.tax_rate)
+_NO_PRACTICE: Final = delete(PRACTICE)
+_NEW_PRACTICE: Final = insert(PRACTICE)
 _NEW_PATIENT: Final = insert(PATIENT)
 _NEW_INVOICE: Final = insert(INVOICE)
 _NEW_ITEM: Final = insert(INVOICE_ITEM)
@@ -86,7 +89,7 @@ class ClinicRecords(ClinicReading):
         check_zone(time_zone)
         check_currency(currency)
         with self._database.transaction() as transaction:
-            transaction.execute(delete(PRACTICE))
+            transaction.execute(_NO_PRACTICE)
             values = {
                 "id": 1,
                 "name": name,
@@ -94,7 +97,7 @@ class ClinicRecords(ClinicReading):
                 "tax_rate": tax_rate,
                 "currency": currency,
             }
-            transaction.execute(insert(PRACTICE), values)
+            transaction.execute(_NEW_PRACTICE, values)
         self._tax_rate = tax_rate
 
     def issue_invoice(
@@ -220,7 +223,7 @@ class ClinicRecords(ClinicReading):
             self._intents.money_released(transaction, parts)
 
     def _look_again(self, transaction: Connection) -> None:
-        self._tax_rate = transaction.execute(select(PRACTICE.c.tax_rate)).scalar() or USUAL_TAX_RATE
+        self._tax_rate = transaction.execute(_TAX_RATE).scalar() or USUAL_TAX_RATE
 
     @contextmanager
     def _deed(self) -> Iterator[Connection]:

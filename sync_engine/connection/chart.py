@@ -13,6 +13,12 @@ from sync_engine.connection.tables import CHART_ACCOUNT, CHART_TAX_RATE
 from sync_engine.database import Database
 
 _ACTIVE: Final = "ACTIVE"
+_BY_CODE: Final = select(CHART_ACCOUNT).order_by(CHART_ACCOUNT.c.code)
+_BY_NAME: Final = select(CHART_TAX_RATE).order_by(CHART_TAX_RATE.c.name)
+_NO_ACCOUNTS: Final = delete(CHART_ACCOUNT)
+_NO_TAX_RATES: Final = delete(CHART_TAX_RATE)
+_NEW_ACCOUNT: Final = insert(CHART_ACCOUNT)
+_NEW_TAX_RATE: Final = insert(CHART_TAX_RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +111,13 @@ class Chart:
     def accounts(self) -> Sequence[Account]:
         """Return the accounts by code."""
         with self._database.transaction() as transaction:
-            rows = transaction.execute(select(CHART_ACCOUNT).order_by(CHART_ACCOUNT.c.code))
+            rows = transaction.execute(_BY_CODE)
             return [Account(*row) for row in rows]
 
     def tax_rates(self) -> Sequence[TaxRate]:
         """Return the tax rates by name."""
         with self._database.transaction() as transaction:
-            rows = transaction.execute(select(CHART_TAX_RATE).order_by(CHART_TAX_RATE.c.name)).all()
+            rows = transaction.execute(_BY_NAME).all()
         return [
             TaxRate(row.tax_type, row.name, Decimal(row.rate), row.active, row.for_revenue) for row in rows
         ]
@@ -121,14 +127,14 @@ def replace_chart(
     transaction: Transaction, accounts: Sequence[Account], tax_rates: Sequence[TaxRate]
 ) -> None:
     """Put a newly pulled chart in the place of the old one."""
-    transaction.execute(delete(CHART_ACCOUNT))
-    transaction.execute(delete(CHART_TAX_RATE))
+    transaction.execute(_NO_ACCOUNTS)
+    transaction.execute(_NO_TAX_RATES)
     if accounts:
         rows = [_account_row(each) for each in {each.code: each for each in accounts}.values()]
-        transaction.execute(insert(CHART_ACCOUNT), rows)
+        transaction.execute(_NEW_ACCOUNT, rows)
     if tax_rates:
         rows = [_rate_row(each) for each in {each.tax_type: each for each in tax_rates}.values()]
-        transaction.execute(insert(CHART_TAX_RATE), rows)
+        transaction.execute(_NEW_TAX_RATE, rows)
 
 
 def _account_row(account: Account) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The state of our tie to Xero, what is kept of it, and what its loss does to everything that was due."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -60,6 +60,10 @@ class ConnectionEventView:
 _PAIRS: Final = msgspec.json.Decoder(TokenPair)
 _ROW: Final = 1
 _SEALED: Final = ("tokens", "begun_verifier")
+_TIE: Final = select(XERO_CONNECTION)
+_NEW_TIE: Final = insert(XERO_CONNECTION)
+_CHANGE: Final = update(XERO_CONNECTION).where(XERO_CONNECTION.c.id == _ROW)
+_NEW_EVENT: Final = insert(CONNECTION_EVENT)
 _GOOD: Final = frozenset({ConnectionState.CONNECTED, ConnectionState.AWAITING_SETTINGS})
 
 
@@ -104,7 +108,7 @@ class Health:
         written meanwhile is not touched: it is sealed with that engine's first key.
         """
         with self._database.transaction() as transaction:
-            row = transaction.execute(select(XERO_CONNECTION)).one()
+            row = transaction.execute(_TIE).one()
             try:
                 again = {name: self._rotated(getattr(row, name)) for name in _SEALED}
             except InvalidToken:
@@ -147,7 +151,7 @@ class Health:
                 also(transaction)
             self._write(transaction, replace(self.tie, state=state, reason=reason, **changes))
             event = {"instant": self._clock.now(), "state": state.value, "reason": reason}
-            transaction.execute(insert(CONNECTION_EVENT), event)
+            transaction.execute(_NEW_EVENT, event)
             if was_connected and state is not ConnectionState.CONNECTED:
                 for loss in self.when_lost:
                     loss(transaction)
@@ -156,28 +160,25 @@ class Health:
             hear()
 
     def _write(self, transaction: Transaction, tie: Tie) -> None:
-        values = {
-            "state": tie.state.value,
-            "reason": tie.reason,
-            "tenant_id": tie.tenant_id,
-            "tenant_name": tie.tenant_name,
-            "tokens": None if tie.tokens is None else self._sealed(msgspec.json.encode(tie.tokens)),
-            "begun_state": tie.begun_state,
-            "begun_verifier": None
-            if tie.begun_verifier is None
-            else self._sealed(tie.begun_verifier.encode()),
-        }
-        transaction.execute(update(XERO_CONNECTION).where(XERO_CONNECTION.c.id == _ROW).values(values))
+        """Write what is different; what stays as it was is not sealed again."""
+        names = [each.name for each in fields(Tie) if getattr(tie, each.name) != getattr(self.tie, each.name)]
+        if names:
+            transaction.execute(_CHANGE, {name: self._stored(name, getattr(tie, name)) for name in names})
         self.tie = tie
+
+    def _stored(self, name: str, value: ConnectionState | TokenPair | str | None) -> bytes | str | None:
+        if value is None or name not in _SEALED:
+            return None if value is None else str(value)
+        return self._sealed(value.encode() if isinstance(value, str) else msgspec.json.encode(value))
 
     def _look_again(self, transaction: Transaction) -> None:
         self.tie = self._read(transaction)
 
     def _read(self, transaction: Transaction) -> Tie:
-        row = transaction.execute(select(XERO_CONNECTION)).first()
+        row = transaction.execute(_TIE).first()
         if row is None:
             new = {"id": _ROW, "state": ConnectionState.NEVER_CONNECTED.value, "reason": ""}
-            transaction.execute(insert(XERO_CONNECTION), new)
+            transaction.execute(_NEW_TIE, new)
             return Tie(ConnectionState.NEVER_CONNECTED)
         tokens, verifier = self._opened(row.tokens), self._opened(row.begun_verifier)
         return Tie(

@@ -20,6 +20,9 @@ from sync_engine.refusals import SettingsRefused
 
 _MAPPING: Final = msgspec.json.Decoder(dict[str, str])
 _FORBIDDEN_IN_PREFIX: Final = frozenset(',"<>')
+_CHOSEN: Final = select(CHOSEN_SETTINGS)
+_NOTHING_CHOSEN: Final = delete(CHOSEN_SETTINGS)
+_CHOOSE: Final = insert(CHOSEN_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ class Settings:
         """Choose. Raises SettingsRefused where a code does not fit the chart that was pulled."""
         self._check(settings)
         with self._database.transaction() as transaction:
-            transaction.execute(delete(CHOSEN_SETTINGS))
+            transaction.execute(_NOTHING_CHOSEN)
             values = {
                 "id": 1,
                 "sales_account": settings.sales_account,
@@ -74,7 +77,7 @@ class Settings:
                 "items": msgspec.json.encode(dict(settings.items)).decode(),
                 "invoice_prefix": settings.invoice_prefix,
             }
-            transaction.execute(insert(CHOSEN_SETTINGS), values)
+            transaction.execute(_CHOOSE, values)
             self._current = settings
         if self._health.tie.state is ConnectionState.AWAITING_SETTINGS:
             self._health.become(ConnectionState.CONNECTED)
@@ -96,7 +99,7 @@ class Settings:
             raise SettingsRefused("A prefix has at most 50 characters, no comma, quotes or angle brackets.")
 
     def _look_again(self, transaction: Transaction) -> None:
-        row = transaction.execute(select(CHOSEN_SETTINGS)).first()
+        row = transaction.execute(_CHOSEN).first()
         self._current = None if row is None else _settings_in(row)
 
 

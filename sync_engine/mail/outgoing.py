@@ -22,6 +22,18 @@ SOONEST: Final = timedelta(minutes=1)
 LATEST: Final = timedelta(hours=6)
 TRIES: Final = 14  # about a day and a half; then the page alone tells of it
 
+_WAITS: Final = MAIL.c.next_try_at.is_not(None)
+_NEXT: Final = (
+    select(MAIL)
+    .where(_WAITS)
+    .order_by(MAIL.c.next_try_at, MAIL.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_TROUBLE: Final = select(MAIL.c.trouble).where(_WAITS, MAIL.c.trouble != "").limit(1)
+_WAITING: Final = select(func.count()).select_from(MAIL).where(_WAITS)
+_GIVEN_UP: Final = select(func.count()).select_from(MAIL).where(~_WAITS, MAIL.c.sent_at.is_(None))
+
 
 @dataclass(frozen=True, slots=True)
 class MailState:
@@ -46,10 +58,7 @@ class Outgoing:
         practice = self._practice()
         with self._database.transaction() as transaction:
             collected = self._collect(transaction, practice, now)
-            query = (
-                select(MAIL).where(MAIL.c.next_try_at.is_not(None)).order_by(MAIL.c.next_try_at, MAIL.c.id)
-            )
-            row = transaction.execute(query.limit(1).with_for_update(skip_locked=True)).first()
+            row = transaction.execute(_NEXT).first()
             if row is None:
                 return None, collected
             if row.next_try_at > now:
@@ -71,13 +80,10 @@ class Outgoing:
     def state(self) -> MailState:
         """Count what waits; what was parked while nobody told of it waits too."""
         with self._database.transaction() as transaction:
-            waiting = MAIL.c.next_try_at.is_not(None)
-            stuck = transaction.execute(select(MAIL.c.trouble).where(waiting, MAIL.c.trouble != "")).first()
-            given_up = waiting.is_(False) & MAIL.c.sent_at.is_(None)
             return MailState(
-                _count(transaction, waiting) + count_untold(transaction),
-                _count(transaction, given_up),
-                stuck.trouble if stuck else "",
+                transaction.execute(_WAITING).scalar_one() + count_untold(transaction),
+                transaction.execute(_GIVEN_UP).scalar_one(),
+                transaction.execute(_TROUBLE).scalar() or "",
             )
 
     def _collect(self, transaction: Connection, practice: str, now: datetime) -> float:
@@ -104,7 +110,3 @@ class Outgoing:
 
 def _change(transaction: Connection, mail_id: int, **values: Any) -> None:
     transaction.execute(update(MAIL).where(MAIL.c.id == mail_id).values(**values))
-
-
-def _count(transaction: Connection, which: Any) -> int:
-    return int(transaction.execute(select(func.count()).select_from(MAIL).where(which)).scalar_one())

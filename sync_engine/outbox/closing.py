@@ -96,6 +96,7 @@ class Closed:
 
 
 _UNNAMED: Final = delete(CONTACT_LINK).where(CONTACT_LINK.c.contact_key == bindparam("key_"))
+_NAME: Final = insert(CONTACT_LINK)
 _NAMED: Final = (
     update(CONTACT_LINK)
     .where(CONTACT_LINK.c.contact_key == bindparam("key_"))
@@ -228,7 +229,7 @@ class _Closing:
         key = case.contact.key
         self.transaction.execute(_UNNAMED, {"key_": key})
         values = {"contact_key": key, "contact_id": None, "by_full_name": True}
-        self.transaction.execute(insert(CONTACT_LINK), values)
+        self.transaction.execute(_NAME, values)
         settle(self.transaction, case, case.plan, connected=self.connected)
         return []
 
@@ -239,4 +240,4 @@ class _Closing:
         named = self.transaction.execute(_NAMED, {"key_": key, "contact_": contact_id})
         if not named.rowcount:
             values = {"contact_key": key, "contact_id": contact_id, "by_full_name": full}
-            self.transaction.execute(insert(CONTACT_LINK), values)
+            self.transaction.execute(_NAME, values)

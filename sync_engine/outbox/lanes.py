@@ -18,6 +18,18 @@ _OF_BACKFILL: Final = [
     for status in (Status.DUE, Status.SENDING)
 ]
 _BACKFILL_MOVES: Final = select(or_(*_OF_BACKFILL))
+_COUNTS: Final = select(
+    *(
+        select(func.count())
+        .select_from(DELIVERY)
+        .where(DELIVERY.c.kind.in_(tuple(Kind)), condition)
+        .scalar_subquery()
+        for condition in (
+            and_(DELIVERY.c.status == Status.DUE.value, DELIVERY.c.lane <= bindparam("lane")),
+            DELIVERY.c.status == Status.SENDING.value,
+        )
+    )
+)
 
 
 def miss_everything(transaction: Connection) -> None:
@@ -75,14 +87,8 @@ def backfill_moves(transaction: Connection, backfill_id: int) -> bool:
 
 def counts(transaction: Connection, *, lane: int) -> tuple[int, int]:
     """Return how many deliveries are due, up to this lane, and how many are under way."""
-    due, sending = (
-        select(func.count()).select_from(DELIVERY).where(DELIVERY.c.kind.in_(tuple(Kind)), condition)
-        for condition in (
-            and_(DELIVERY.c.status == Status.DUE.value, DELIVERY.c.lane <= lane),
-            DELIVERY.c.status == Status.SENDING.value,
-        )
-    )
-    return transaction.execute(due).scalar_one(), transaction.execute(sending).scalar_one()
+    due, sending = transaction.execute(_COUNTS, {"lane": lane}).one()
+    return due, sending
 
 
 def counts_by_status(transaction: Connection) -> dict[str, int]:

@@ -30,6 +30,11 @@ _UNTOLD: Final = (
     .order_by(NOTICE.c.id)
     .with_for_update(of=NOTICE)
 )
+_WAITING_TO_BE_TOLD: Final = (
+    select(func.count(NOTICE.c.delivery_id.distinct()))
+    .join(DELIVERY, DELIVERY.c.id == NOTICE.c.delivery_id)
+    .where(NOTICE.c.mail_id.is_(None), DELIVERY.c.status == Status.PARKED.value)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,7 @@ def untold(transaction: Connection, now: datetime) -> list[Untold]:
 
 def count_untold(transaction: Connection) -> int:
     """Return how many parked documents wait to be told of."""
-    waiting = NOTICE.c.mail_id.is_(None) & (DELIVERY.c.status == Status.PARKED.value)
-    query = select(func.count(NOTICE.c.delivery_id.distinct())).join(
-        DELIVERY, DELIVERY.c.id == NOTICE.c.delivery_id
-    )
-    return int(transaction.execute(query.where(waiting)).scalar_one())
+    return int(transaction.execute(_WAITING_TO_BE_TOLD).scalar_one())
 
 
 def told(transaction: Connection, notices: Sequence[Untold], mail_id: int) -> None:
