@@ -76,7 +76,8 @@ def demo_chart(tenant_id: str, opened_at: datetime, region: TaxRegion) -> Accoun
     accounts = Accounts(tenant_id, opened_at, region.untaxed)
     for code, name, kind, tax_type in _PLAIN:
         account = accounts.open(code, name, kind, region.in_chart.get(tax_type, tax_type))
-        accounts.keep(replace(account, system=_SYSTEM.get(code), **_BANK.get(code, {})))
+        if code in _SYSTEM or code in _BANK:
+            accounts.keep(replace(account, system=_SYSTEM.get(code), **_BANK.get(code, {})))
     accounts.keep(replace(accounts.system(SystemAccount.GST), name=region.tax_name))
     for code, name in _CLEARING:
         accounts.ensure_payment_account(code, name)
