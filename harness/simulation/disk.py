@@ -33,16 +33,20 @@ class Disk:
 
 
 def _blank_disk() -> tuple[int, sqlite3.Connection]:
-    """Take the first number that no world has, and whose database nobody still holds open."""
-    for number in itertools.count(1):
-        if number in _in_use:
-            continue
-        keeper = sqlite3.connect(_file(number), uri=True)
-        if keeper.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
-            break
-        keeper.close()
+    """Take the first number that no world has, and whose database nobody holds open any more."""
+    free = (number for number in itertools.count(1) if number not in _in_use)
+    opened = ((number, _opened_blank(number)) for number in free)
+    number, keeper = next((number, keeper) for number, keeper in opened if keeper is not None)
     _in_use.add(number)
     return number, keeper
+
+
+def _opened_blank(number: int) -> sqlite3.Connection | None:
+    keeper = sqlite3.connect(_file(number), uri=True)
+    if keeper.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        return keeper
+    keeper.close()
+    return None
 
 
 def _file(number: int) -> str:
