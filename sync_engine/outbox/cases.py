@@ -101,7 +101,7 @@ _SETTLED: Final = (Status.DONE.value, Status.PARKED.value)
 _HELD: Final = exists().where(
     _PART.c.invoice_number == DELIVERY.c.invoice_number,
     _PART.c.kind == Kind.PAYMENT.value,
-    _PART.c.status.not_in(_SETTLED),
+    *(_PART.c.status != settled for settled in _SETTLED),  # NOT IN would be spelled anew for each call
     or_(_PART.c.in_xero == InXero.STANDS.value, _PART.c.status == Status.SENDING.value),
     _TAKEN_BACK.c.id == _PART.c.record_id,
     _TAKEN_BACK.c.released,
