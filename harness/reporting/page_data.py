@@ -126,7 +126,7 @@ class _Packing:
         """Patients; documents as [side, patient, id]; standings as [ms, document, number, cents..., void]."""
         patients, places = _Words(), _Words()
         documents: list[tuple[int, int, str]] = []
-        rows = []
+        rows: list[tuple[int, ...]] = []
         for each in self._result.standings:
             place = places.place(f"{each.side.value} {each.document}")
             if place == len(documents):

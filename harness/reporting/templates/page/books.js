@@ -29,12 +29,14 @@ const totalsOf = (standings) => {
 };
 
 // How one invoice is on both sides at an instant: its standings there, by its number.
+const NOWHERE = { clinic: null, xero: [], voided: false };
 const bySides = (standings) => {
   const found = new Map();
   for (const standing of standings) {
-    const both = found.get(standing[NUMBER]) || found.set(standing[NUMBER], { clinic: null, xero: [] }).get(standing[NUMBER]);
+    const both = found.get(standing[NUMBER]) || found.set(standing[NUMBER], { clinic: null, xero: [], voided: false }).get(standing[NUMBER]);
     if (sideOf(standing) === CLINIC) both.clinic = standing;
-    else if (!standing[VOID]) both.xero.push(standing);
+    else if (standing[VOID]) both.voided = true;
+    else both.xero.push(standing);
   }
   return found;
 };
@@ -44,15 +46,17 @@ const SEEN = {
   alike: { word: "alike", shape: "✓", tone: "right" },
   credit: { word: "open for account credit", shape: "◆", tone: "expected" },
   coming: { word: "not in Xero", shape: "○", tone: "waiting" },
-  differs: { word: "differs", shape: "≠", tone: "waiting" },
+  voided: { word: "void in Xero", shape: "∅", tone: "waiting" },
+  differs: { word: "different", shape: "≠", tone: "waiting" },
   alone: { word: "only in Xero", shape: "△", tone: "waiting" },
   twice: { word: "in Xero more than once", shape: "×2", tone: "wrong" },
   gone: { word: "deleted", shape: "–", tone: "gone" },
 };
-const seenOf = ({ clinic, xero }) => {
+const seenOf = ({ clinic, xero, voided }) => {
   const stands = clinic && !clinic[VOID];
   if (xero.length > 1) return "twice";
-  if (!xero.length) return stands ? "coming" : "gone";
+  if (!xero.length && stands) return voided ? "voided" : "coming";
+  if (!xero.length) return "gone";
   if (!stands) return clinic ? "differs" : "alone";
   const [theirs] = xero;
   if (theirs[TOTAL] !== clinic[TOTAL]) return "differs";

@@ -66,7 +66,7 @@ const lifeRow = ({ at, who, tone, what }) => {
 const fact = (name, ours, theirs) => made("tr", {}, made("th", { text: name, scope: "row" }), made("td", { text: ours, kind: "num" }), made("td", { text: theirs, kind: "num" }));
 
 const openLife = (number) => {
-  const both = bySides(standingsAt(Infinity)).get(number) || { clinic: null, xero: [] };
+  const both = bySides(standingsAt(Infinity)).get(number) || NOWHERE;
   const seen = SEEN[seenOf(both)];
   const [theirs] = both.xero;
   const money = (standing, place) => (standing && !standing[VOID] ? moneyText(standing[place]) : "–");

@@ -18,7 +18,7 @@ const invoiceList = longTable($("invoice-box"), (number) => {
 
 const latestOf = bySides(standingsAt(Infinity));
 const textOf = new Map(invoices.map((number) => {
-  const both = latestOf.get(number) || { clinic: null, xero: [] };
+  const both = latestOf.get(number) || NOWHERE;
   const amounts = [both.clinic, ...both.xero].filter(Boolean).map((standing) => (standing[TOTAL] / 100).toFixed(2));
   return [number, [run.numbers[number].toLowerCase(), ...amounts, (patientOf.get(number) || "").toLowerCase()]];
 }));
