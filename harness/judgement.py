@@ -85,6 +85,8 @@ def result_of(world: World, evidence: Evidence, parked: list[Parked], costs: Cos
         time_zone=scenario.clinic.zone_name,
         history=world.history,
         calls=evidence.calls,
+        standings=world.ledger_watch.standings,
+        limits=scenario.xero.limits,
         reproduce=costs.reproduce,
     )
 

@@ -10,6 +10,7 @@ from harness.checkers.verdict import Verdict
 from harness.ledger import ManualPayment
 from harness.reconciliation.breaks import Break
 from harness.simulation.history import Call, History
+from harness.standings import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,10 @@ class Parked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
-    """A finished run. Durations in seconds, instants in UTC; `path` is None for a scenario made in memory."""
+    """A finished run. Durations in seconds, instants in UTC; `path` is None for a scenario made in memory.
+
+    `standings` is in the order of time; `limits` are Xero's, by their names in a scenario.
+    """
 
     scenario: str
     about: str
@@ -59,6 +63,8 @@ class RunResult:
     time_zone: str
     history: History
     calls: Sequence[Call]
+    standings: Sequence[Standing]
+    limits: Mapping[str, int | None]
     reproduce: str
 
     @property

@@ -6,9 +6,10 @@ from pathlib import Path
 from harness.batch import BrokenRun, Outcome
 from harness.reporting import outputs
 from harness.reporting.as_json import as_json
+from harness.reporting.index import index_page
 from harness.reporting.junit import as_junit
 from harness.reporting.markdown import as_markdown
-from harness.reporting.page import index_page, report_page
+from harness.reporting.page import report_page
 from harness.reporting.phrasing import with_slug
 
 

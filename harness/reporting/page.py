@@ -1,43 +1,39 @@
-"""A run as one self-contained HTML page, and an index over several. Everything is escaped, nothing judged."""
+"""A run as one self-contained HTML page. Everything is escaped, nothing judged."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from harness.batch import BrokenRun, Outcome
 from harness.checkers.verdict import Outcome as Judged
 from harness.reporting import phrasing
-from harness.reporting.strip import strip_of
+from harness.reporting.narrative import Tone, findings_of, what_happened
+from harness.reporting.page_data import data_of
+from harness.reporting.templating import TEMPLATES
 from harness.result import RunResult
-from harness.simulation.history import Actor, Ended
 
-ROWS_AT_MOST: Final = 500  # of one table of breaks or payments; the JSON has all
-ACTORS: Final = list(Actor)
-ENDINGS: Final = list(Ended)
-WORD: Final = {Judged.VALID: "held", Judged.INVALID: "broken", Judged.UNDECIDED: "undecided"}
-
-_TEMPLATES: Final = Environment(
-    loader=PackageLoader("harness.reporting"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
+SHAPES: Final = {
+    Tone.RIGHT.value: "✓",
+    Tone.EXPECTED.value: "◆",
+    Tone.WAITING.value: "‖",
+    Tone.WRONG.value: "✗",
+}
+LANES: Final = (
+    ("clinic", "Clinic", "What the clinic recorded, and what somebody pressed"),
+    ("engine", "Engine", "Documents delivered, unknown and failed; hatched while the engine was down"),
+    ("network", "Network", "Calls lost or broken on the way; hatched in a storm"),
+    ("xero", "Xero", "Calls answered, refused by a limit and failed; hatched while Xero was away"),
+    ("connection", "Connection", "When Xero was connected; hatched while it was not"),
+    ("tokens", "Access tokens", "How long each access token lived, and calls that brought none"),
 )
-_TEMPLATES.filters.update(
-    money=phrasing.money,
-    signed=phrasing.signed,
-    duration=phrasing.duration,
-    word=WORD.__getitem__,
-    without_names=phrasing.without_names,
-)
-_TEMPLATES.globals.update(counted=phrasing.counted, rows_at_most=ROWS_AT_MOST)
+LIMIT_LANES: Final = {
+    "minute": ("minute", "Calls a minute", "How much of Xero's limit a minute was used, at most"),
+    "payments per minute": ("payments", "Payments a minute", "How much of the limit on payments was used"),
+    "day": ("day", "Calls a day", "How much of Xero's limit a day was used, as Xero said"),
+}
 
 
 def report_page(result: RunResult) -> str:
     """Return the page of one run."""
-    return _TEMPLATES.get_template("report.html").render(
+    return TEMPLATES.get_template("report.html").render(
         result=result,
         unmet=sum(1 for each in result.verdicts if each.outcome is Judged.INVALID),
         wrong=[each for each in result.breaks if not each.kind.expected],
@@ -48,87 +44,56 @@ def report_page(result: RunResult) -> str:
         pace=phrasing.pace(result),
         requests=_most(result.requests),
         refusals=_most(result.refusals),
-        strip=strip_of(result),
-        timeline=timeline_of(result),
+        happened=what_happened(result),
+        findings=findings_of(result),
+        shapes=SHAPES,
+        lanes=_lanes(result),
+        data=data_of(result),
     )
 
 
-def index_page(pages: Sequence[tuple[str, Outcome]]) -> str:
-    """Return the index over several runs: (file name, outcome) of each."""
-    return _TEMPLATES.get_template("index.html").render(
-        rows=[_row(name, outcome) for name, outcome in pages],
-        broken=sum(1 for _, outcome in pages if isinstance(outcome, BrokenRun) or not outcome.held),
-    )
-
-
-def timeline_of(result: RunResult) -> dict[str, Any]:
-    """Return the history in little space: words once, entries as numbers, their milliseconds first."""
-    zone = phrasing.zone_of(result)
-    words: dict[str, int] = {}
-    entries = []
-    for entry in result.history.entries:
-        kind, number = (entry.record.kind, entry.record.number) if entry.record else ("", "")
-        entries.append(
-            [
-                round((entry.instant - result.started_at).total_seconds() * 1000),
-                ACTORS.index(entry.actor),
-                words.setdefault(entry.operation, len(words)),
-                words.setdefault(f"{kind} {number}".strip(), len(words)),
-                ENDINGS.index(entry.outcome),
-            ]
-        )
-    return {
-        "start": int(result.started_at.timestamp() * 1000),
-        "offsets": phrasing.offsets(result.started_at, result.ended_at, zone),
-        "actors": [actor.value for actor in ACTORS],
-        "endings": [ending.value for ending in ENDINGS],
-        "words": list(words),
-        "entries": entries,
-    }
+def _lanes(result: RunResult) -> list[tuple[str, str, str]]:
+    """Name, label and meaning of each lane; a limit that Xero does not have has none."""
+    limits = [
+        LIMIT_LANES[limit] for limit, allowed in result.limits.items() if allowed and limit in LIMIT_LANES
+    ]
+    return [*LANES, *limits]
 
 
 def _books(result: RunResult) -> list[dict[str, str]]:
     clinic, xero = result.clinic_totals, result.xero_totals
     counts = (
-        ("Invoices", clinic.invoices, xero.invoices),
-        ("of them open", clinic.open_invoices, xero.open_invoices),
-        ("Payments", clinic.payments, xero.payments),
+        ("invoices", "Invoices", clinic.invoices, xero.invoices),
+        ("open", "of them open", clinic.open_invoices, xero.open_invoices),
+        ("payments", "Payments", clinic.payments, xero.payments),
     )
-    amounts = (("Invoiced", clinic.total, xero.total), ("Paid by new money", clinic.paid, xero.paid))
+    amounts = (
+        ("total", "Invoiced", clinic.total, xero.total),
+        ("paid", "Paid by new money", clinic.paid, xero.paid),
+    )
     return [
         *(
             {
+                "figure": figure,
                 "name": name,
                 "clinic": f"{ours:,}",
                 "xero": f"{theirs:,}",
                 "more": f"{theirs - ours:+,}" if theirs != ours else "",
             }
-            for name, ours, theirs in counts
+            for figure, name, ours, theirs in counts
         ),
         *(
             {
+                "figure": figure,
                 "name": name,
                 "clinic": phrasing.money(ours),
                 "xero": phrasing.money(theirs),
                 "more": phrasing.signed(theirs - ours) if theirs != ours else "",
             }
-            for name, ours, theirs in amounts
+            for figure, name, ours, theirs in amounts
         ),
     ]
 
 
 def _most(counts: Any) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-
-
-def _row(name: str, outcome: Outcome) -> dict[str, Any]:
-    if isinstance(outcome, BrokenRun):
-        return {"broken_run": outcome, "page": None, "result": None}
-    return {
-        "broken_run": None,
-        "page": name,
-        "result": outcome,
-        "held": sum(1 for each in outcome.verdicts if each.outcome is Judged.VALID),
-        "wrong": sum(1 for each in outcome.breaks if not each.kind.expected),
-        "requests": sum(outcome.requests.values()),
-    }

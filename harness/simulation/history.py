@@ -61,6 +61,8 @@ class Call:
     `answered_at` is when the engine got the answer; a lost one has a status but no `answered_at`.
     `refused_by` names the limit of a 429 (`X-Rate-Limit-Problem`), `retry_after` its seconds.
     `day_left` is what the answer says is left of Xero's day.
+    `about` are the numbers of the invoices that it names, `key` is its idempotency key.
+    `token_seconds` is how long the access token lives that the answer grants, if it grants one.
     `trouble` says what the network did to it (`request lost`, `answer lost`, ...), if anything.
     """
 
@@ -75,6 +77,9 @@ class Call:
     retry_after: int | None = None
     trouble: str | None = None
     day_left: int | None = None
+    about: tuple[str, ...] = ()
+    key: str | None = None
+    token_seconds: int | None = None
 
 
 @dataclass(slots=True)

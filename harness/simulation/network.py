@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 import httpx
+import msgspec
 
 from harness.nemesis.weather import Weather
 from harness.simulation.choices import Choices
@@ -47,6 +48,13 @@ class Fate:
     delay_back: float = 0.0
 
 
+class _Grant(msgspec.Struct):
+    """Of an answer that grants tokens only this is read, never the tokens."""
+
+    expires_in: int
+
+
+_GRANTS: Final = msgspec.json.Decoder(_Grant)
 CALM_FATE: Final = Fate()  # what has it is answered at once, so that no timeout needs to be kept
 _TOLD: Final = {
     Mishap.REQUEST_LOST: Fate(Trouble.REQUEST_LOST),
@@ -70,6 +78,7 @@ class Network(httpx.AsyncBaseTransport):
         self.weather = Weather()
         self.calls: list[Call] = []
         self.on_departure: Callable[[int], None] = _nobody_watches
+        self.subjects_of: Callable[[httpx.Request], tuple[str, ...]] = _no_subjects
         self._to = to
         self._clock = clock
         self._choices = choices
@@ -84,6 +93,7 @@ class Network(httpx.AsyncBaseTransport):
         if mishap is Mishap.CRASH:
             raise PowerCutError
         call = Call(len(self.calls) + 1, request.method, route_of(request.url.path), self._clock.now())
+        call.about, call.key = self.subjects_of(request), request.headers.get("idempotency-key")
         self.calls.append(call)
         self.on_departure(call.number)
         loop = self._clock.loop
@@ -179,6 +189,8 @@ class Network(httpx.AsyncBaseTransport):
             call.refused_by = response.headers.get("x-rate-limit-problem")
             retry_after = response.headers.get("retry-after")
             call.retry_after = None if retry_after is None else int(retry_after)
+        if call.path == "/connect/token" and call.status == 200:
+            call.token_seconds = _GRANTS.decode(response.content).expires_in
         ended = Ended.OK if call.status < 400 else Ended.FAILED
         self._history.note(self._clock.now(), Actor.XERO, f"{call.method} {call.path}", None, ended)
 
@@ -225,6 +237,11 @@ def _troubles(weather: Weather) -> tuple[tuple[Trouble, int], ...]:
 
 def _nobody_watches(requests: int) -> None:
     del requests
+
+
+def _no_subjects(request: httpx.Request) -> tuple[str, ...]:
+    del request
+    return ()
 
 
 def _give_up(answer: asyncio.Future[httpx.Response], request: httpx.Request) -> None:

@@ -5,11 +5,13 @@ mock's books.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from harness.ledger import InvoiceStatus, Ledger, LedgerInvoice, LedgerPayment, ManualPayment, Origin
+from harness.standings import Side, Standing
 from harness.workload.book import BookedInvoice, BookedPayment, ClinicBook
 from harness.workload.deeds import Part
 from harness.workload.mappings import ChosenMappings
@@ -43,6 +45,38 @@ def clinic_ledger(book: ClinicBook, mappings: ChosenMappings, books: Books) -> L
         for payment, number, amount in book.live_credit_uses()
     )
     return Ledger(tuple(_clinic_invoice(each) for each in book.invoices.values()), payments, uses)
+
+
+def clinic_standing(invoice: BookedInvoice, payments: Iterable[BookedPayment], instant: datetime) -> Standing:
+    """How an invoice stands in the clinic from this instant on; `payments` are all that ever lay on it."""
+    parts = (part for payment in payments if not payment.deleted for part in payment.parts)
+    return Standing(
+        instant=instant,
+        side=Side.CLINIC,
+        document=str(invoice.number),
+        number=str(invoice.number),
+        total=invoice.total,
+        paid=invoice.paid,
+        credit=invoice.by_credit,
+        payments=sum(1 for part in parts if part.invoice == invoice.number),
+        void=invoice.deleted,
+        patient=invoice.patient.id,
+    )
+
+
+def xero_standing(invoice: Invoice, instant: datetime) -> Standing:
+    """How an invoice stands in Xero from this instant on."""
+    return Standing(
+        instant=instant,
+        side=Side.XERO,
+        document=invoice.invoice_id,
+        number=invoice.number,
+        total=invoice.total,
+        paid=sum((payment.amount for payment in invoice.payments), ZERO),
+        credit=sum((each.amount for each in invoice.allocations), ZERO),
+        payments=len(invoice.payments),
+        void=invoice.status in _STATUS,
+    )
 
 
 def _xero_invoice(invoice: Invoice) -> LedgerInvoice:

@@ -14,9 +14,11 @@ from harness.simulation.choices import Choices
 from harness.simulation.disk import Disk
 from harness.simulation.effects import Effects
 from harness.simulation.history import Actor, Ended, History
+from harness.simulation.ledger_watch import LedgerWatch
 from harness.simulation.network import Network
 from harness.simulation.observing import EngineNotes
 from harness.simulation.post import Mailbox
+from harness.simulation.subjects import Subjects
 from harness.simulation.virtual_clock import VirtualClock, VirtualLoop, outside_any_life
 from harness.simulation.xero_side import XeroSide
 from harness.workload.book import ClinicBook
@@ -50,6 +52,8 @@ class World:
         self.mappings = ChosenMappings()
         self.disk = Disk()
         self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
+        books = self.xero.organisation.books
+        self.ledger_watch = LedgerWatch(self.book, books, self.clock)
         self.mailbox = Mailbox(effects)
         wire = AppTransport(self.xero.app)
         self.network = Network(
@@ -60,6 +64,7 @@ class World:
             effects=self.effects,
             on_failure=self.fail,
         )
+        self.network.subjects_of = Subjects(books).of
         try:
             self.host = EngineHost(self._starting(factory), self._seat(), self.loop, self.fail)
         except Exception:
@@ -121,5 +126,6 @@ class World:
         """Let the clinic do one deed: the judge's book and the engine hear of it alike."""
         instant: datetime = self.clock.now()
         self.book.record(deed, instant)
+        self.ledger_watch.clinic_did(deed, instant)
         await self.host.ask(lambda engine: engine.do(deed))
         self.history.note(instant, Actor.CLINIC, deed.operation, deed.record)

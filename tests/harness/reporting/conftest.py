@@ -14,6 +14,7 @@ from harness.ledger import ManualPayment
 from harness.reconciliation.breaks import Break, BreakKind, Record
 from harness.result import BooksTotals, Parked, RunResult
 from harness.simulation.history import Actor, Call, Ended, History
+from harness.standings import Side, Standing
 
 START = datetime(2026, 3, 1, 21, 0, tzinfo=UTC)  # 08:00 on 2 March in Sydney
 
@@ -56,10 +57,39 @@ def some_calls(invoices: int) -> list[Call]:
             hours(49.2) + timedelta(minutes=number),
             status=429 if number % 40 == 3 else 200,
             refused_by="paymentminute" if number % 40 == 3 else None,
+            about=(str(1001 + number),),
+            key=f"key-of-{1001 + number}",
             trouble="answer lost" if number % 50 == 7 else None,
         )
         for number in range(invoices)
     ]
+
+
+def some_standings(invoices: int) -> list[Standing]:
+    """Each invoice of 120.00 issued and paid in the clinic, and both after the reconnection in Xero."""
+
+    def standing(side: Side, number: int, at: datetime, paid: str) -> Standing:
+        return Standing(
+            instant=at,
+            side=side,
+            document=f"{side.value}-{number}",
+            number=str(number),
+            total=Decimal("120.00"),
+            paid=Decimal(paid),
+            credit=Decimal("0.00"),
+            payments=int(paid != "0.00"),
+            void=False,
+            patient=f"P-{number}" if side is Side.CLINIC else "",
+        )
+
+    found = []
+    for place, number in enumerate(range(1001, 1001 + invoices)):
+        issued, arrived = hours(3 + place * 40 / invoices), hours(49.2) + timedelta(minutes=place)
+        found.append(standing(Side.CLINIC, number, issued, "0.00"))
+        found.append(standing(Side.CLINIC, number, issued, "120.00"))
+        found.append(standing(Side.XERO, number, arrived, "0.00"))
+        found.append(standing(Side.XERO, number, arrived, "120.00"))
+    return sorted(found, key=lambda each: each.instant)
 
 
 def a_result(invoices: int = 300) -> RunResult:
@@ -115,6 +145,8 @@ def a_result(invoices: int = 300) -> RunResult:
         time_zone="Australia/Sydney",
         history=a_history(invoices),
         calls=some_calls(invoices),
+        standings=some_standings(invoices),
+        limits={"minute": 60, "day": 5000, "payments per minute": 1, "concurrent": 5, "app minute": None},
         reproduce="harness run scenarios/small.yaml --seed 7",
     )
 

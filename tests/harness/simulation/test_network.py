@@ -24,6 +24,7 @@ class Town:
         self.loop = loop
         self.history = History()
         self.deeds = 0
+        self.answer: dict[str, Any] = {}
         self.failures: list[BaseException] = []
         self.network = Network(
             httpx.MockTransport(self._do),
@@ -38,7 +39,7 @@ class Town:
 
     async def _do(self, request: httpx.Request) -> httpx.Response:
         self.deeds += 1
-        return httpx.Response(200, json={"path": request.url.path})
+        return httpx.Response(200, json={"path": request.url.path, **self.answer})
 
     def run(self, story: Coroutine[Any, Any, httpx.Response]) -> httpx.Response:
         return self.loop.run_until_complete(story)
@@ -161,6 +162,28 @@ def test_the_history_names_routes_without_ids() -> None:
     path = "/api.xro/2.0/Invoices/7cb59f93-1964-421b-bd5a-0f33d4a8a1a1/History"
 
     assert route_of(path) == "/Invoices/{id}/History"
+
+
+def test_a_call_keeps_its_key_and_what_it_is_about(loop: VirtualLoop) -> None:
+    town = Town(loop, Weather())
+    town.network.subjects_of = lambda request: (request.url.params["for"],)
+    put = town.client.put("/api.xro/2.0/Payments?for=1041", headers={"idempotency-key": "once"})
+
+    town.run(put)
+
+    [call] = town.network.calls
+    assert (call.about, call.key) == (("1041",), "once")
+
+
+def test_of_an_answer_that_grants_a_token_only_its_life_is_kept(loop: VirtualLoop) -> None:
+    town = Town(loop, Weather())
+    town.answer = {"access_token": "a-secret", "expires_in": 1800}
+
+    town.run(town.client.post("/connect/token"))
+
+    [call] = town.network.calls
+    assert call.token_seconds == 1800
+    assert "a-secret" not in repr(call)
 
 
 async def _broken(request: httpx.Request) -> httpx.Response:
