@@ -169,7 +169,7 @@ class _Secretary:
             deed = writer(self, step)
             self._book.record(deed, step.at)
         except BookError as wrong:
-            raise ImpossibleStoryError(f"line {step.line}: {wrong}") from wrong
+            raise ImpossibleStoryError(f"{step.written_at}: {wrong}") from wrong
         return Planned(step.at, deed)
 
     def _patient(self, patient: schema.PatientRef) -> Patient:
@@ -185,8 +185,8 @@ class _Secretary:
         label = f"payment {self._payments}"
         return self._label(None) if label in self._labels else label
 
-    def _date(self, step: schema.Step) -> date:
-        return step.at.astimezone(self._scenario.zone).date()
+    def _date(self, step: schema.DatedStep) -> date:
+        return step.dated or step.at.astimezone(self._scenario.zone).date()
 
 
 Writer = Callable[[_Secretary, Any], Deed]

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from harness.scenario.grammar import BaseStep, Words
+from harness.scenario.grammar import BaseStep, DatedStep, Words
 from harness.scenario.values import CENT, Count, Discount, Flag, Money, Price, Quantity, Text, UnitPrice
 from harness.scenario.words import MisreadError
 
@@ -67,8 +67,8 @@ class _Content(BaseStep):
         return sum((item.total for item in self.items or ()), Decimal("0.00"))
 
 
-class IssueInvoice(_Content):
-    """One invoice, dated on the day of the step; `invoice to` addresses it to a third party."""
+class IssueInvoice(_Content, DatedStep):
+    """One invoice, dated on the day of the step or as `dated` says; `invoice to` addresses it to a third party."""
 
     do: Literal["invoice"] = "invoice"
     number: Count
@@ -124,7 +124,7 @@ class _MoneyIn(BaseStep):
         return _sources(self.by, sum(self.allocations.values(), Decimal("0.00")))
 
 
-class Pay(_MoneyIn):
+class Pay(_MoneyIn, DatedStep):
     """New money set against invoices; what exceeds becomes account credit."""
 
     do: Literal["pay"] = "pay"
@@ -138,7 +138,7 @@ class EditPayment(_MoneyIn):
     payment: Text
 
 
-class Refund(BaseStep):
+class Refund(DatedStep):
     """Account credit is given back in money: it moves nothing in Xero."""
 
     do: Literal["refund"] = "refund"
@@ -159,7 +159,7 @@ class RenamePatient(BaseStep):
         return self
 
 
-class Prepay(BaseStep):
+class Prepay(DatedStep):
     """Money without an invoice: it becomes the patient's account credit."""
 
     do: Literal["prepay"] = "prepay"
@@ -183,7 +183,7 @@ class Prepay(BaseStep):
         return _sources(self.by, self.amount)
 
 
-class PayByCredit(BaseStep):
+class PayByCredit(DatedStep):
     """Account credit set against an invoice: no money moves."""
 
     do: Literal["pay by credit"] = "pay by credit"

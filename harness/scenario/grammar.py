@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from harness.scenario.values import Instant, Reading
+from harness.scenario.values import Day, Instant, Reading
 from harness.scenario.words import word_of
 
 
@@ -21,11 +21,24 @@ class BaseStep(Words):
 
     at: Instant
     _line: int = PrivateAttr(default=0)
+    _records: str | None = PrivateAttr(default=None)
 
     def model_post_init(self, context: Any, /) -> None:
         if isinstance(context, Reading):
             self._line = context.line
+            self._records = context.records
 
     @property
     def line(self) -> int:
         return self._line
+
+    @property
+    def written_at(self) -> str:
+        """Where a person finds it: `line 9`, or `line 17 of case.records.jsonl`."""
+        return f"line {self._line} of {self._records}" if self._records else f"line {self._line}"
+
+
+class DatedStep(BaseStep):
+    """A step that makes a document: it bears the day of the step, or another one."""
+
+    dated: Day | None = Field(default=None, description="The document's date; without it the day of the step")

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from harness.scenario import schema
 from harness.scenario.document import Document, Place, UnreadableError, read_document
 from harness.scenario.moments import Calendar, offset_name, read_iso_instant, zone_named
-from harness.scenario.problems import NoScenariosError, Position, Problem, ScenarioError
+from harness.scenario.problems import NoScenariosError, Position, Problem, ScenarioError, Spot
+from harness.scenario.records import UnreadableRecordsError, read_records
 from harness.scenario.story import objections
 from harness.scenario.translating import missing, problems_in, said_of
 from harness.scenario.values import Reading
@@ -116,7 +117,7 @@ class _Reader:
         except MisreadError:
             return None
 
-    def _steps(self, written: list[Any], calendar: Calendar) -> Iterator[tuple[int, schema.Step]]:
+    def _steps(self, written: list[Any], calendar: Calendar) -> Iterator[tuple[Spot, schema.Step]]:
         for index, raw in enumerate(written):
             place: Place = ("timeline", index)
             if not self._is_a_step(raw, place):
@@ -125,9 +126,26 @@ class _Reader:
             try:
                 kind = schema.STEPS[raw["do"]]
                 step = kind.model_validate(raw, context=reading, by_alias=True, by_name=False)
-                yield index, _ANY_STEP.validate_python(step)
+                if isinstance(step, schema.Replay):
+                    yield from self._replayed(index, step, calendar)
+                else:
+                    yield Spot(index), _ANY_STEP.validate_python(step)
             except ValidationError as wrong:
                 self.problems += problems_in(wrong, self.document, place)
+
+    def _replayed(
+        self, index: int, replay: schema.Replay, calendar: Calendar
+    ) -> Iterator[tuple[Spot, schema.Step]]:
+        """Put the records of a file in the place of the step that names it."""
+        place: Place = ("timeline", index, "records")
+        try:
+            records = read_records(self.path.parent if self.path else Path(), replay, calendar)
+        except UnreadableRecordsError as wrong:
+            for sentence in wrong.sentences:
+                self._object(self.document.position(place), place, sentence)
+            return
+        for step in records:
+            yield Spot(index, step.line), step
 
     def _is_a_step(self, raw: Any, place: Place) -> bool:
         if not isinstance(raw, dict):
@@ -145,9 +163,9 @@ class _Reader:
             return True
         return False
 
-    def _listen(self, steps: list[tuple[int, schema.Step]], written: list[Any], calendar: Calendar) -> None:
+    def _listen(self, steps: list[tuple[Spot, schema.Step]], written: list[Any], calendar: Calendar) -> None:
         """Check that the story adds up; of unreadable steps at least numbers and labels are known."""
-        readable = {index for index, _ in steps}
+        readable = {spot.step for spot, _ in steps}
         unread = [raw for index, raw in enumerate(written) if index not in readable and isinstance(raw, dict)]
         if not any(isinstance(raw, dict) and raw.get("do") == "connect" for raw in written) and not unread:
             self._object(
@@ -157,12 +175,15 @@ class _Reader:
             )
             return
         for objection in objections(steps, calendar, _hearsay(unread), exact=not unread):
-            place = ("timeline", objection.step)
-            self._object(
-                self.document.position((*place, *objection.path)),
-                (*place, *objection.path),
-                objection.sentence,
-            )
+            place: Place = ("timeline", objection.spot.step)
+            if objection.spot.line:
+                told = (*place, "records")
+                line = f"{written[objection.spot.step]['records']}, line {objection.spot.line}"
+                sentence = said_of((line, *objection.path), objection.sentence)
+                self._object(self.document.position(told), told, sentence)
+                continue
+            place = (*place, *objection.path)
+            self._object(self.document.position(place), place, objection.sentence)
 
     def _object(self, position: Position, place: Place, sentence: str) -> None:
         self.problems.append(Problem(position, said_of(place, sentence)))

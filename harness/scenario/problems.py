@@ -13,6 +13,16 @@ class Position(NamedTuple):
     column: int
 
 
+class Spot(NamedTuple):
+    """Where a step stands: its place in the timeline, and its line where that is a file of records."""
+
+    step: int
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"line {self.line} of the records" if self.line else f"step {self.step + 1}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, where, and what to write instead."""

@@ -43,7 +43,7 @@ from harness.scenario.expectations import (
     Promise,
     SettledWithin,
 )
-from harness.scenario.grammar import Words
+from harness.scenario.grammar import DatedStep, Words
 from harness.scenario.moments import Calendar, offset_name, zone_named
 from harness.scenario.office_steps import XeroLocksYear
 from harness.scenario.steps import (
@@ -55,6 +55,7 @@ from harness.scenario.steps import (
     Disconnect,
     Outage,
     Reconnect,
+    Replay,
     Step,
     Storm,
     Synchronise,
@@ -79,6 +80,7 @@ __all__ = [
     "Clinic",
     "Connect",
     "Crash",
+    "DatedStep",
     "Defaults",
     "DefaultsChange",
     "DeleteInvoice",
@@ -101,6 +103,7 @@ __all__ = [
     "Promise",
     "Reconnect",
     "Refund",
+    "Replay",
     "RenamePatient",
     "Scenario",
     "SettledWithin",

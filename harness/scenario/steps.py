@@ -99,6 +99,13 @@ class Trade(BaseStep):
         return self
 
 
+class Replay(BaseStep):
+    """What a clinic did, record by record, from a file beside the scenario; the loader puts it in place."""
+
+    do: Literal["replay"] = "replay"
+    records: Text
+
+
 class ChangeSettings(BaseStep):
     """Integration settings change; what is not named stays."""
 
@@ -184,6 +191,7 @@ Step = (
     | Reconnect
     | Synchronise
     | Trade
+    | Replay
     | IssueInvoice
     | Pay
     | Prepay

@@ -11,6 +11,7 @@ from typing import Any, Final
 from harness.scenario import office_steps, schema
 from harness.scenario.document import Place
 from harness.scenario.moments import Calendar
+from harness.scenario.problems import Spot
 from harness.scenario.values import LONGEST
 
 ZERO: Final = Decimal("0.00")
@@ -18,9 +19,9 @@ ZERO: Final = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What does not add up: the index of the step, the word in it, and a sentence."""
+    """What does not add up: the step, the word in it, and a sentence."""
 
-    step: int
+    spot: Spot
     path: Place
     sentence: str
 
@@ -30,7 +31,7 @@ class _Invoice:
     patient: str
     total: Decimal
     paid: Decimal = ZERO
-    deleted_by: int | None = None  # the number of a step
+    deleted_by: Spot | None = None
 
     @property
     def open(self) -> Decimal:
@@ -42,7 +43,7 @@ class _Payment:
     patient: str
     to_invoices: dict[int, Decimal]
     to_credit: Decimal
-    deleted_by: int | None = None
+    deleted_by: Spot | None = None
 
 
 @dataclass
@@ -57,9 +58,9 @@ class Story:
     payments: dict[str, _Payment] = field(default_factory=dict)
     patients: dict[str, str] = field(default_factory=dict)
     credit: dict[str, Decimal] = field(default_factory=dict)
-    issued_by: dict[int, int] = field(default_factory=dict)
+    issued_by: dict[int, Spot] = field(default_factory=dict)
 
-    def hear(self, number: int, step: schema.Step) -> Iterator[tuple[Place, str]]:
+    def hear(self, spot: Spot, step: schema.Step) -> Iterator[tuple[Place, str]]:
         """Take the next step; yield what is wrong with it, each with the path of the word."""
         if step.at < self.calendar.starts:
             yield ("at",), 'this is before the scenario starts; write a later time or an earlier "starts"'
@@ -74,7 +75,7 @@ class Story:
             yield (), f'"{step.do}" comes before the first "connect"; connect first'
         listener = _LISTENERS.get(type(step))
         if listener:
-            yield from listener(self, number, step)
+            yield from listener(self, spot, step)
 
     def _invoice(self, invoice: int, path: Place = ("invoice",)) -> Iterator[tuple[Place, str]]:
         """Object to an invoice that isn't there or isn't any more."""
@@ -85,7 +86,7 @@ class Story:
                 f'no earlier step issues invoice {invoice}; write an "invoice" step with this number before',
             )
         elif known is not None and known.deleted_by is not None:
-            yield path, f"invoice {invoice} was deleted by step {known.deleted_by}"
+            yield path, f"invoice {invoice} was deleted by {known.deleted_by}"
 
     def _live(self, invoice: int) -> _Invoice | None:
         known = self.invoices.get(invoice)
@@ -109,17 +110,17 @@ class Story:
         elif label is not None:
             self.payments[label] = payment
 
-    def issue(self, number: int, step: schema.IssueInvoice) -> Iterator[tuple[Place, str]]:
+    def issue(self, spot: Spot, step: schema.IssueInvoice) -> Iterator[tuple[Place, str]]:
         yield from self._patient(step.patient)
         if step.number in self.issued_by:
             earlier = self.issued_by[step.number]
-            yield ("number",), f"step {earlier} issued invoice {step.number} already; write another number"
+            yield ("number",), f"{earlier} issued invoice {step.number} already; write another number"
             return
-        self.issued_by[step.number] = number
+        self.issued_by[step.number] = spot
         self.invoices[step.number] = _Invoice(step.patient.id, step.total)
 
-    def pay(self, number: int, step: schema.Pay) -> Iterator[tuple[Place, str]]:
-        del number
+    def pay(self, spot: Spot, step: schema.Pay) -> Iterator[tuple[Place, str]]:
+        del spot
         taken: dict[int, Decimal] = {}
         patients: list[str] = []
         for invoice, amount in step.allocations.items():
@@ -135,14 +136,14 @@ class Story:
             self._add_credit(patients[0], rest)
             yield from self._label(step.payment, _Payment(patients[0], taken, rest))
 
-    def prepay(self, number: int, step: schema.Prepay) -> Iterator[tuple[Place, str]]:
-        del number
+    def prepay(self, spot: Spot, step: schema.Prepay) -> Iterator[tuple[Place, str]]:
+        del spot
         yield from self._patient(step.patient)
         self._add_credit(step.patient.id, step.amount)
         yield from self._label(step.payment, _Payment(step.patient.id, {}, step.amount))
 
-    def pay_by_credit(self, number: int, step: schema.PayByCredit) -> Iterator[tuple[Place, str]]:
-        del number
+    def pay_by_credit(self, spot: Spot, step: schema.PayByCredit) -> Iterator[tuple[Place, str]]:
+        del spot
         yield from self._invoice(step.invoice)
         live = self._live(step.invoice)
         if live is None or not self.exact:
@@ -162,14 +163,14 @@ class Story:
             live.paid += step.amount
             self._add_credit(live.patient, -step.amount)
 
-    def edit(self, number: int, step: schema.EditInvoice) -> Iterator[tuple[Place, str]]:
-        del number
+    def edit(self, spot: Spot, step: schema.EditInvoice) -> Iterator[tuple[Place, str]]:
+        del spot
         yield from self._invoice(step.invoice)
         if live := self._live(step.invoice):
             live.total = step.total
 
-    def edit_payment(self, number: int, step: schema.EditPayment) -> Iterator[tuple[Place, str]]:
-        del number
+    def edit_payment(self, spot: Spot, step: schema.EditPayment) -> Iterator[tuple[Place, str]]:
+        del spot
         yield from self._payment(step.payment)
         payment = self.payments.get(step.payment)
         if payment is None or payment.deleted_by is not None:
@@ -199,28 +200,28 @@ class Story:
                 became_credit += amount
         return became_credit
 
-    def refund(self, number: int, step: schema.Refund) -> Iterator[tuple[Place, str]]:
-        del number
+    def refund(self, spot: Spot, step: schema.Refund) -> Iterator[tuple[Place, str]]:
+        del spot
         yield from self._patient(step.patient)
         held = self.credit.get(step.patient.id, ZERO)
         if self.exact and step.amount > held:
             yield ("amount",), f"the patient's account credit is {held} by then; write at most that"
         self._add_credit(step.patient.id, -step.amount)
 
-    def rename(self, number: int, step: schema.RenamePatient) -> Iterator[tuple[Place, str]]:
-        del number
+    def rename(self, spot: Spot, step: schema.RenamePatient) -> Iterator[tuple[Place, str]]:
+        del spot
         patient = step.patient
         if patient.id not in self.patients and f"patient {patient.id}" not in self.hearsay:
             yield ("patient",), f"no earlier step speaks of patient {patient.id}"
         self.patients[patient.id] = patient.name or ""
 
-    def delete_invoice(self, number: int, step: schema.DeleteInvoice) -> Iterator[tuple[Place, str]]:
+    def delete_invoice(self, spot: Spot, step: schema.DeleteInvoice) -> Iterator[tuple[Place, str]]:
         yield from self._invoice(step.invoice)
         if live := self._live(step.invoice):
-            live.deleted_by = number
+            live.deleted_by = spot
             self._add_credit(live.patient, live.paid)
 
-    def delete_payment(self, number: int, step: schema.DeletePayment) -> Iterator[tuple[Place, str]]:
+    def delete_payment(self, spot: Spot, step: schema.DeletePayment) -> Iterator[tuple[Place, str]]:
         yield from self._payment(step.payment)
         payment = self.payments.get(step.payment)
         if payment is None or payment.deleted_by is not None:
@@ -228,16 +229,16 @@ class Story:
         became_credit = self._taken_off(payment)
         if self.exact and became_credit > self.credit.get(payment.patient, ZERO):
             yield ("payment",), f'the account credit that "{step.payment}" made has been used by then'
-        payment.deleted_by = number
+        payment.deleted_by = spot
         self._add_credit(payment.patient, -became_credit)
 
-    def by_invoice(self, number: int, step: Any) -> Iterator[tuple[Place, str]]:
-        del number
+    def by_invoice(self, spot: Spot, step: Any) -> Iterator[tuple[Place, str]]:
+        del spot
         if f"invoice {step.invoice}" not in self.hearsay and step.invoice not in self.invoices:
             yield from self._invoice(step.invoice)
 
-    def by_payment(self, number: int, step: schema.XeroDeletesPayment) -> Iterator[tuple[Place, str]]:
-        del number
+    def by_payment(self, spot: Spot, step: schema.XeroDeletesPayment) -> Iterator[tuple[Place, str]]:
+        del spot
         yield from self._payment(step.payment)
 
     def _payment(self, label: str) -> Iterator[tuple[Place, str]]:
@@ -248,24 +249,24 @@ class Story:
                 f'no earlier "pay" or "prepay" has the label "{label}"; give it "payment: {label}"',
             )
         elif payment is not None and payment.deleted_by is not None:
-            yield ("payment",), f'the payment "{label}" was deleted by step {payment.deleted_by}'
+            yield ("payment",), f'the payment "{label}" was deleted by {payment.deleted_by}'
 
     def archive(
-        self, number: int, step: schema.XeroArchivesContact | office_steps.XeroRestoresContact
+        self, spot: Spot, step: schema.XeroArchivesContact | office_steps.XeroRestoresContact
     ) -> Iterator[tuple[Place, str]]:
-        del number
+        del spot
         if step.patient not in self.patients and f"patient {step.patient}" not in self.hearsay:
             yield ("patient",), f"no earlier step speaks of patient {step.patient}"
 
-    def not_in_the_future(self, number: int, step: Any) -> Iterator[tuple[Place, str]]:
-        del number
+    def not_in_the_future(self, spot: Spot, step: Any) -> Iterator[tuple[Place, str]]:
+        del spot
         word, day = ("from", step.since) if isinstance(step, schema.Synchronise) else ("until", step.until)
         today = self.calendar.date_of(step.at)
         if day > today:
             yield (word,), f"{day} is after the day of the step; write {today} or an earlier day"
 
 
-Listener = Callable[[Story, int, Any], Iterator[tuple[Place, str]]]
+Listener = Callable[[Story, Spot, Any], Iterator[tuple[Place, str]]]
 _LISTENERS: Final[Mapping[type, Listener]] = {
     schema.IssueInvoice: Story.issue,
     schema.Pay: Story.pay,
@@ -290,10 +291,10 @@ _LISTENERS: Final[Mapping[type, Listener]] = {
 
 
 def objections(
-    steps: Sequence[tuple[int, schema.Step]], calendar: Calendar, hearsay: frozenset[str], *, exact: bool
+    steps: Sequence[tuple[Spot, schema.Step]], calendar: Calendar, hearsay: frozenset[str], *, exact: bool
 ) -> Iterator[Objection]:
-    """Listen to the readable steps (index in the file, step) in the order in which they happen."""
+    """Listen to the readable steps (where each stands, step) in the order in which they happen."""
     story = Story(calendar, hearsay, exact, connected_once="connect" in hearsay)
-    for index, step in sorted(steps, key=lambda each: each[1].at):
-        for path, sentence in story.hear(index + 1, step):
-            yield Objection(index, path, sentence)
+    for spot, step in sorted(steps, key=lambda each: each[1].at):
+        for path, sentence in story.hear(spot, step):
+            yield Objection(spot, path, sentence)

@@ -32,6 +32,7 @@ class Reading:
     calendar: Calendar | None = None
     line: int = 0
     path: Path | None = None
+    records: str | None = None  # the file beside the scenario that the line is in, if it isn't the scenario
 
 
 def _calendar(info: ValidationInfo) -> Calendar | None:
