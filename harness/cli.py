@@ -8,6 +8,7 @@ import typer
 from harness.commands.check import check
 from harness.commands.run import run
 from harness.commands.schema import schema
+from harness.commands.timeline import timeline
 from harness.commands.torture import torture
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 for command in (run, check, torture, schema):
     app.command()(command)
+app.add_typer(timeline, name="timeline")
 
 
 def main() -> None:

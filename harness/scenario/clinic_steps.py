@@ -68,7 +68,7 @@ class _Content(BaseStep):
 
 
 class IssueInvoice(_Content, DatedStep):
-    """One invoice, dated on the day of the step or as `dated` says; `invoice to` addresses it to a third party."""
+    """One invoice; `invoice to` addresses it to a third party."""
 
     do: Literal["invoice"] = "invoice"
     number: Count

@@ -68,9 +68,7 @@ class _Reader:
         try:
             raw = _JSON.decode(text)
         except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
-            self._object(
-                line, 'this is no JSON; write one step a line: {"at": "day 1 09:00", "do": "pay", ...}'
-            )
+            self._object(line, 'this is no JSON; write one step a line: {"at": ..., "do": "pay", ...}')
             return
         if not isinstance(raw, dict) or not isinstance(raw.get("do"), str) or raw["do"] not in RECORDED:
             word = str(raw.get("do", "")) if isinstance(raw, dict) else ""
