@@ -1,5 +1,6 @@
 """`harness timeline`: from a clinic's exports to a case that replays."""
 
+import tempfile
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
@@ -163,11 +164,15 @@ def _happened(
 
 
 def _write(place: case.Place, imported: Imported, notes: list[str]) -> None:
-    """Write the case and make sure that it can be run."""
+    """Write the case, once it is sure that it can be run."""
     told = [*imported.notes, *notes]
+    with tempfile.TemporaryDirectory() as folder:
+        rehearsed = case.Place(Path(folder) / place.scenario.name)
+        for file, text in _texts(rehearsed, imported, told):
+            outputs.write(file, text.encode())
+        load(rehearsed.scenario)
     for file, text in _texts(place, imported, told):
         outputs.write(file, text.encode())
-    load(place.scenario)
 
 
 def _texts(place: case.Place, imported: Imported, told: list[str]) -> Iterator[tuple[Path, str]]:

@@ -97,8 +97,8 @@ PAYMENT_FIELDS: Final = (
     ),
     _field(
         "date",
-        "payment date, date paid, paid on, paid at, date received, received on, receipt date, date of payment,"
-        "date, transaction date, processed on, datum, fecha, zahlungsdatum",
+        "payment date, date paid, paid on, paid at, date received, received on, receipt date,"
+        "date of payment, date, transaction date, processed on, datum, fecha, zahlungsdatum",
         needed=True,
     ),
     *_WHEN,
@@ -142,14 +142,44 @@ EVENT_FIELDS: Final = (
     _field("since", "from, since, from date, start date"),
 )
 SOURCES: Final = frozenset(
-    "eftpos,cash,hicaps,credit card,debit card,card,visa,mastercard,amex,cheque,check,direct deposit,"
-    "direct debit,bank transfer,eft,medicare,dva,paypal,stripe,square,tyro,voucher,gift voucher,insurance,"
-    "online payment,health fund,bpay,workcover,ndis,acc,other".split(",")
+    [
+        "eftpos",
+        "cash",
+        "hicaps",
+        "credit card",
+        "debit card",
+        "card",
+        "visa",
+        "mastercard",
+        "amex",
+        "cheque",
+        "check",
+        "direct deposit",
+        "direct debit",
+        "bank transfer",
+        "eft",
+        "medicare",
+        "dva",
+        "paypal",
+        "stripe",
+        "square",
+        "tyro",
+        "voucher",
+        "gift voucher",
+        "insurance",
+        "online payment",
+        "health fund",
+        "bpay",
+        "workcover",
+        "ndis",
+        "acc",
+        "other",
+    ]
 )
 _AFTER_TAX: Final = re.compile(r"\b(?:incl?|including|inclusive)( of)? (?:gst|vat|tax|mwst)\b")
 _BEFORE_TAX: Final = re.compile(r"\b(?:excl?|excluding|exclusive)( of)? (?:gst|vat|tax|mwst)\b")
-_IDLE: Final = frozenset("the a aud nzd usd gbp eur cad zar sgd".split())
-_NUMBER: Final = frozenset("no nr num nbr".split())
+_IDLE: Final = frozenset(["the", "a", "aud", "nzd", "usd", "gbp", "eur", "cad", "zar", "sgd"])
+_NUMBER: Final = frozenset(["no", "nr", "num", "nbr"])
 
 
 def bare(header: str) -> str:

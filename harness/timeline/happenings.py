@@ -1,5 +1,6 @@
 """What happened to the connection: disconnected, reconnected, synchronised; as options or a CSV say it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -94,7 +95,7 @@ def _event(happening: Happening, stamp: Stamp, since: date | None, zone: tzinfo)
 
 def _refuse_twice(ordered: Sequence[Event]) -> None:
     tie = [event for event in ordered if event.happening is not Happening.SYNCHRONISED]
-    for before, event in zip(tie, tie[1:], strict=False):
+    for before, event in itertools.pairwise(tie):
         if before.happening is event.happening is Happening.DISCONNECTED:
             raise HappeningError(
                 f"disconnected at {before.at:%Y-%m-%d %H:%M} and again at {event.at:%Y-%m-%d %H:%M}: "

@@ -1,4 +1,4 @@
-"""The mapping file: which column holds what, where the guesses are wrong. TOML, every part may be left out."""
+"""The mapping file: which column holds what, where the guesses are wrong. TOML; every part is optional."""
 
 import json
 import tomllib

@@ -14,7 +14,7 @@ from harness.timeline.table import Table
 
 REFUND: Final = re.compile(r"\brefund", re.IGNORECASE)
 CREDIT: Final = re.compile(
-    r"\b(?:account|patient|client|customer|use of|applied) credit\b|^credit(?: used)?$", re.I
+    r"\b(?:account|patient|client|customer|use of|applied) credit\b|^credit(?: used)?$", re.IGNORECASE
 )
 NO_MONEY: Final = re.compile(
     r"\bwrit(?:e|ten)[ -]?off\b|\badjustment\b|\bdiscount\b|\bbad debt\b", re.IGNORECASE

@@ -9,9 +9,38 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-SYLLABLES: Final = (
-    "ba bo da do fe fi ga go ju ka ko lu ma mu na ne pa po ra ru sa su ta to vi vo we xa yo zu".split()
-)
+SYLLABLES: Final = [
+    "ba",
+    "bo",
+    "da",
+    "do",
+    "fe",
+    "fi",
+    "ga",
+    "go",
+    "ju",
+    "ka",
+    "ko",
+    "lu",
+    "ma",
+    "mu",
+    "na",
+    "ne",
+    "pa",
+    "po",
+    "ra",
+    "ru",
+    "sa",
+    "su",
+    "ta",
+    "to",
+    "vi",
+    "vo",
+    "we",
+    "xa",
+    "yo",
+    "zu",
+]
 SHORTEST: Final = 3  # letters of a word that is somebody's name
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 

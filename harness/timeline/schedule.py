@@ -1,4 +1,4 @@
-"""When a document was entered, where an export has only dates: morning for invoices, afternoon for payments."""
+"""When a document was entered, where an export has only dates: invoices by morning, payments by afternoon."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -118,7 +118,7 @@ class Settlement:
     def _tell_unknown(self, payment: Payment, known: dict[int, Account]) -> None:
         """Money for an invoice that is not in the export is left out of the replay, never made credit."""
         if payment.allocations and not known:
-            what = "the invoice that it names is not among the invoices that were taken; export from an earlier date"
+            what = "no invoice that it names is among those that were taken: export from an earlier date"
             self._aside(payment, "unknown invoice", what)
         elif not payment.allocations and payment.patient is None:
             self._aside(payment, "no patient", "the payment names neither an invoice nor a patient")
@@ -221,7 +221,7 @@ class Settlement:
         theirs: dict[int, Decimal],
         purse: dict[str, Decimal] | None = None,
         part: int = 1,
-    ) -> None:  # noqa: PLR0913
+    ) -> None:
         """New money comes in; what no invoice takes becomes credit."""
         sources = {
             name: str(amount) for name, amount in (payment.sources if purse is None else purse).items()
@@ -276,7 +276,7 @@ class Settlement:
             or self.credit.get(patient.key, ZERO) < amount
             or not amount
         ):
-            what = f"a refund of {amount}, not out of account credit: the sync sends none; record it in Xero by hand"
+            what = f"a refund of {amount}, not of account credit: the sync sends none; record it by hand"
             self._aside(payment, "refund", what)
             return
         self._remark(

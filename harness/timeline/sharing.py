@@ -10,11 +10,12 @@ ZERO: Final = Decimal("0.00")
 def named_amounts(
     wanted: Sequence[tuple[int, Decimal | None]], still_open: Mapping[int, Decimal], money: Decimal
 ) -> dict[int, Decimal]:
-    """Return what each invoice gets; one without an amount gets what is open, the last of them all the rest."""
+    """Return what each invoice gets; without an amount what is open, the last all the rest."""
     found: dict[int, Decimal] = {}
     left = money - sum((amount for _, amount in wanted if amount), ZERO)
     unsaid = [number for number, amount in wanted if amount is None]
-    for number, amount in wanted:
+    for number, said in wanted:
+        amount = said
         if amount is None:
             last = number == unsaid[-1]
             amount = max(left if last else min(left, still_open[number]), ZERO)

@@ -104,8 +104,9 @@ def _columns(
         missing.append("amount")
     if missing:
         raise UnreadableExportError(
-            f"{file}: no column was recognised for: {', '.join(missing)}; the file has: {', '.join(headers)}; "
-            f'say in a mapping file which it is: [{file}] and {missing[0]} = "..." (or are the two files swapped?)'
+            f"{file}: no column was recognised for: {', '.join(missing)}; "
+            f"the file has: {', '.join(headers)}; say in a mapping file which it is: "
+            f'[{file}] and {missing[0]} = "..." (or are the two files swapped?)'
         )
     return columns
 
@@ -129,7 +130,7 @@ def _kept(rows: Sequence[Row], header: int, ends: Ends, columns: Mapping[str, in
             ends.set_aside(
                 row.number,
                 "too many cells",
-                f"{len(row.cells)} cells where the header has {width}: a separator stands in a cell without quotes",
+                f"{len(row.cells)} cells where the header has {width}: a separator without quotes",
             )
         else:
             _tell_shape(row, width, ends)

@@ -3,6 +3,7 @@
 Only instants, methods, paths and statuses are read; headers and bodies, where tokens and names are, never.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -72,7 +73,7 @@ def silences(exchanges: Sequence[Exchange]) -> list[str]:
     ordered = sorted(each.at for each in exchanges)
     return [
         f"no traffic from {before:%Y-%m-%d %H:%M} to {after:%Y-%m-%d %H:%M}"
-        for before, after in zip(ordered, ordered[1:], strict=False)
+        for before, after in itertools.pairwise(ordered)
         if after - before >= SILENCE
     ]
 
