@@ -9,18 +9,20 @@ from typing import Any, Final
 from harness.scenario.moments import zone_named
 from harness.timeline.case import Clinic
 from harness.timeline.ends import Ends, Problem
+from harness.timeline.fields import SOURCES, bare
 from harness.timeline.happenings import Event, Happening, in_order
 from harness.timeline.invoices import Invoice, read_invoices
 from harness.timeline.mapping import ColumnMapping
 from harness.timeline.numbers import InvoiceNumbers
 from harness.timeline.payments import UNNAMED, Payment, read_payments
 from harness.timeline.people import People
-from harness.timeline.pseudonyms import Pseudonyms, words_in
+from harness.timeline.pseudonyms import SHORTEST, Pseudonyms, words_in
 from harness.timeline.settling import Settlement
 from harness.timeline.table import Table, UnreadableExportError
 
 FAR: Final = timedelta(days=1_800)  # from the middle of all dates: nobody's books reach so far
 TYPES_AT_MOST: Final = 40
+SHARED: Final = 3  # times that a word is there until it is nobody's own
 PERSONAL: Final = ("patient", "first name", "last name", "invoice to")
 
 
@@ -111,7 +113,7 @@ def _name_the_types(paid: Sequence[Payment], real: frozenset[str]) -> list[str]:
     kept = {
         folded: source
         for folded, source in list(usual.items())[:TYPES_AT_MOST]
-        if not words_in([source]) & real and source.isprintable()
+        if _is_a_type(source, spelt[source]) and not words_in([source]) & real
     }
     for each in paid:
         sources: dict[str, Any] = {}
@@ -121,6 +123,11 @@ def _name_the_types(paid: Sequence[Payment], real: frozenset[str]) -> list[str]:
         each.sources = sources
     hidden = len(usual) - len(kept)
     return [f"{hidden} payment types could be names: read as {UNNAMED!r}"] if hidden else []
+
+
+def _is_a_type(source: str, count: int) -> bool:
+    """A word that practice apps use, or one that comes again and again: not what somebody typed once."""
+    return source.isprintable() and (bare(source) in SOURCES or count >= SHARED)
 
 
 def _accounts(types: Iterable[str], mapping: ColumnMapping) -> dict[str, str]:
@@ -156,6 +163,11 @@ def _commonest(ends: Ends) -> str:
 
 
 def _without_names(renamed: Mapping[int, str], real: frozenset[str]) -> dict[int, str]:
+    """Keep the clinic's own numbers, apart from those with a word in them that could be somebody's."""
+    words = Counter(word for own in renamed.values() for word in words_in([own]))
+    shared = {word for word, count in words.items() if count >= SHARED or len(word) <= SHORTEST}
     return {
-        number: own for number, own in renamed.items() if not words_in([own]) & real and own.isprintable()
+        number: own
+        for number, own in renamed.items()
+        if own.isprintable() and words_in([own]) <= shared - real
     }

@@ -1,4 +1,4 @@
-"""Invoice numbers: the clinic's own are text, the story's are integers, of the same digits where it can be."""
+"""Invoice numbers: the clinic's own are text, the story's integers, of the same digits where it can be."""
 
 import re
 from dataclasses import dataclass, field

@@ -53,7 +53,7 @@ def _row(lines: list[str], place: int, delimiter: str, width: int) -> tuple[Row,
         return Row(place + 1, _cells(lines[place], delimiter)), 1
     alone = tuple(cell.replace('"', "") for cell in lines[place].split(delimiter))
     closing = next((n for n in range(place + 1, place + LINES_AT_MOST) if _is_odd(_at(lines, n))), None)
-    if closing is not None and len(alone) != width:
+    if closing is not None and len(lines[closing].split(delimiter)) != width:  # no row of its own
         cells = _cells("\n".join(lines[place : closing + 1]), delimiter)
         if len(cells) == width:
             return Row(place + 1, cells), closing + 1 - place

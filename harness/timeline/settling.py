@@ -1,71 +1,52 @@
-"""Lives the clinic's documents through in their order: what is open, what is credit, what cannot be.
-
-Each document becomes records in the words of the timeline. What the export says and a clinic could not have
-done is told by row, with what was made of it.
-"""
+"""Lives the clinic's documents through in their order, and writes them as records of the timeline."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from decimal import Decimal
-from typing import Any
 
 from harness.timeline.ends import Ends
 from harness.timeline.invoices import ZERO, Invoice
 from harness.timeline.numbers import InvoiceNumbers
+from harness.timeline.paying import Till
 from harness.timeline.payments import Payment
-from harness.timeline.people import People, Person
+from harness.timeline.people import People
 from harness.timeline.schedule import Desk, Schedule
-from harness.timeline.sharing import capped, named_amounts, without_excess
-
-Record = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Account:
-    """An invoice as it stands while the documents are lived through."""
-
-    invoice: Invoice
-    issued_at: datetime
-    open: Decimal
-    paid: Decimal = ZERO
-    deleted: bool = False
+from harness.timeline.standing import Account, Record, Standing
 
 
 @dataclass
 class Settlement:
-    """Writes the records. `find` is how payments name invoices."""
+    """Writes the records of one import. `numbers` is how payments name invoices."""
 
     people: People
     numbers: InvoiceNumbers
     invoices: Ends
     payments: Ends
     zone: tzinfo
-    records: list[tuple[datetime, Record]] = field(default_factory=list)
-    accounts: dict[int, Account] = field(default_factory=dict)
-    credit: dict[str, Decimal] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
     def __post_init__(self) -> None:
         self._schedule = Schedule(self.zone)
+        self._till = Till(self.standing, self.people, self.numbers, self.payments)
 
     def live(self, invoices: list[Invoice], payments: list[Payment]) -> list[Record]:
         """Return every record in the order of its instant."""
         for invoice in invoices:
             self._issue(invoice)
-        moments = [*map(self._deletion, filter(lambda each: each.deleted, invoices))]
+        moments = [self._deletion(each) for each in invoices if each.deleted]
         moments += [(self._paid_at(payment), payment) for payment in payments]
         for at, document in sorted(moments, key=lambda moment: moment[0]):
             if isinstance(document, Invoice):
                 self._delete(at, document)
             else:
-                self._settle(at, document)
+                self._till.take(at, document)
         self._compare_with_what_is_said()
-        return [record for _, record in sorted(self.records, key=lambda each: each[0])]
+        return self.standing.records()
 
     def _issue(self, invoice: Invoice) -> None:
         at = self._schedule.at(Desk.INVOICES, invoice.issued.day, invoice.issued.instant)
-        self.accounts[invoice.number] = Account(invoice, at, invoice.total)
+        self.standing.accounts[invoice.number] = Account(invoice, at, invoice.total)
         to = {"invoice to": invoice.party} if invoice.party else {}
-        self._write(
+        self.standing.write(
             at,
             "invoice",
             number=invoice.number,
@@ -78,236 +59,28 @@ class Settlement:
     def _deletion(self, invoice: Invoice) -> tuple[datetime, Invoice | Payment]:
         on = invoice.deleted_on or invoice.issued
         instant = invoice.deleted_on.instant if invoice.deleted_on else None
-        after = self.accounts[invoice.number].issued_at
+        after = self.standing.accounts[invoice.number].issued_at
         return self._schedule.at(Desk.DELETIONS, on.day, instant, after=after), invoice
 
     def _delete(self, at: datetime, invoice: Invoice) -> None:
-        account = self.accounts[invoice.number]
-        self._add_credit(invoice.patient, account.paid)
+        account = self.standing.accounts[invoice.number]
+        self.standing.add_credit(invoice.patient, account.paid)
         account.deleted, account.open = True, ZERO
-        self._write(at, "delete invoice", invoice=invoice.number)
+        self.standing.write(at, "delete invoice", invoice=invoice.number)
 
     def _paid_at(self, payment: Payment) -> datetime:
         """No payment is entered before the invoices that it names."""
-        named = [self.accounts.get(self.numbers.find(text) or 0) for text, _ in payment.allocations]
+        named = [self.standing.accounts.get(self.numbers.find(text) or 0) for text, _ in payment.allocations]
         after = max((account.issued_at for account in named if account), default=None)
         desk = Desk.REFUNDS if payment.refund else Desk.PAYMENTS if payment.money else Desk.CREDIT
         return self._schedule.at(desk, payment.paid.day, payment.paid.instant, after=after)
 
-    def _settle(self, at: datetime, payment: Payment) -> None:
-        if payment.refund:
-            self._refund(at, payment)
-            return
-        known = {
-            number: account
-            for text, _ in payment.allocations
-            if (number := self.numbers.find(text)) and (account := self.accounts.get(number))
-        }
-        self._tell_unknown(payment, known)
-        patient = next((each.invoice.patient for each in known.values()), payment.patient)
-        if (payment.allocations and not known) or patient is None:
-            return
-        self._tell_odd(payment, known)
-        if not known and payment.credit and not payment.sources:
-            self._aside(payment, "account credit", "account credit is used, and no invoice is named")
-        elif not known:
-            self._prepay(at, payment, patient)
-        else:
-            self._pay(at, payment, known)
-
-    def _tell_unknown(self, payment: Payment, known: dict[int, Account]) -> None:
-        """Money for an invoice that is not in the export is left out of the replay, never made credit."""
-        if payment.allocations and not known:
-            what = "no invoice that it names is among those that were taken: export from an earlier date"
-            self._aside(payment, "unknown invoice", what)
-        elif not payment.allocations and payment.patient is None:
-            self._aside(payment, "no patient", "the payment names neither an invoice nor a patient")
-        for text, amount in list(payment.allocations) if known else []:
-            if (self.numbers.find(text) or 0) in known:
-                continue
-            payment.allocations.remove((text, amount))
-            payment.sources = without_excess(payment.sources, payment.money - (amount or ZERO))
-            what = "one of the invoices that it names is not among the invoices that were taken"
-            self._remark(payment, "unknown invoice", what, "that part is left out")
-
-    def _tell_odd(self, payment: Payment, known: dict[int, Account]) -> None:
-        if len(known) > 1 and len(payment.rows) == 1:
-            what = f"one payment for {len(known)} invoices"
-            self._remark(payment, "split payment", what, "one payment, an amount for each invoice")
-        early = [each for each in known.values() if payment.paid.day < each.invoice.issued.day]
-        if early:
-            what = f"paid on {payment.paid.day}, the invoice is of {early[0].invoice.issued.day}"
-            self._remark(
-                payment, "paid before it was issued", what, "entered after the invoice, with its own date"
-            )
-        if any(each.deleted for each in known.values()):
-            what = "an invoice that it names was deleted by then"
-            self._remark(payment, "deleted invoice", what, "that part becomes account credit")
-
-    def _prepay(self, at: datetime, payment: Payment, patient: Person) -> None:
-        self._remark(
-            payment,
-            "account credit",
-            f"{payment.money} for no invoice",
-            "a prepayment: account credit, never sent to Xero",
-        )
-        self._take_in(at, payment, patient, {})
-
-    def _pay(self, at: datetime, payment: Payment, known: dict[int, Account]) -> None:
-        """Set money and credit against invoices; one payment of several patients is one for each."""
-        wanted = named_amounts(
-            [(self.numbers.find(text) or 0, amount) for text, amount in payment.allocations],
-            {number: each.open for number, each in known.items()},
-            payment.money + payment.credit,
-        )
-        wanted = self._within_the_money(payment, wanted, known)
-        wanted = self._within_what_is_open(payment, wanted)
-        by_money, by_credit = capped(wanted, payment.money)
-        patients = {each.invoice.patient.key: each.invoice.patient for each in known.values()}
-        if len(patients) > 1:
-            what = f"the invoices are of {len(patients)} patients"
-            self._remark(payment, "several patients", what, "one payment for each patient")
-        money = dict(payment.sources)
-        for place, (key, patient) in enumerate(patients.items(), 1):
-            theirs = {n: amount for n, amount in by_money.items() if known[n].invoice.patient.key == key}
-            share = sum(theirs.values(), ZERO) if place < len(patients) else sum(money.values(), ZERO)
-            purse = without_excess(money, share)
-            money = {name: left for name, amount in money.items() if (left := amount - purse.get(name, ZERO))}
-            self._take_in(at, payment, patient, theirs, purse, part=place)
-            self._use_credit(
-                at,
-                payment,
-                patient,
-                {n: a for n, a in by_credit.items() if known[n].invoice.patient.key == key},
-            )
-
-    def _within_the_money(
-        self, payment: Payment, wanted: dict[int, Decimal], known: dict[int, Account]
-    ) -> dict[int, Decimal]:
-        """More is set against invoices than the payment brings: it was credit, or it cannot be."""
-        excess = sum(wanted.values(), ZERO) - payment.money - payment.credit
-        if excess <= 0:
-            return wanted
-        patient = next(iter(known.values())).invoice.patient
-        if not payment.money or self.credit.get(patient.key, ZERO) >= excess:
-            payment.credit += excess
-            return wanted
-        brought = payment.money + payment.credit
-        what = f"{sum(wanted.values(), ZERO)} is set against invoices, the payment is {brought}"
-        self._remark(payment, "over-allocated", what, f"cut to {brought}, in the order of its invoices")
-        return capped(wanted, brought)[0]
-
-    def _within_what_is_open(self, payment: Payment, wanted: dict[int, Decimal]) -> dict[int, Decimal]:
-        fitting = {number: min(amount, self.accounts[number].open) for number, amount in wanted.items()}
-        excess = sum(wanted.values(), ZERO) - sum(fitting.values(), ZERO)
-        if excess > 0 and not all(self.accounts[number].deleted for number in wanted):
-            what = f"{excess} more than is open on its invoice by then"
-            self._remark(payment, "overpaid", what, "that much becomes account credit")
-        elif payment.money + payment.credit > sum(wanted.values(), ZERO):
-            rest = payment.money + payment.credit - sum(wanted.values(), ZERO)
-            self._remark(
-                payment,
-                "account credit",
-                f"{rest} is set against no invoice",
-                "that much becomes account credit",
-            )
-        return {number: amount for number, amount in fitting.items() if amount > 0}
-
-    def _take_in(
-        self,
-        at: datetime,
-        payment: Payment,
-        patient: Person,
-        theirs: dict[int, Decimal],
-        purse: dict[str, Decimal] | None = None,
-        part: int = 1,
-    ) -> None:
-        """New money comes in; what no invoice takes becomes credit."""
-        sources = {
-            name: str(amount) for name, amount in (payment.sources if purse is None else purse).items()
-        }
-        if not sources:
-            return
-        total = sum(map(Decimal, sources.values()), ZERO)
-        label = f"payments row {payment.row}" + (f" part {part}" if part > 1 else "")
-        common = {"by": sources, "payment": label, "dated": payment.paid.day.isoformat()}
-        if theirs:
-            self._write(at, "pay", invoices={str(n): str(amount) for n, amount in theirs.items()}, **common)
-        else:
-            self._write(at, "prepay", patient=self.people.written(patient), amount=str(total), **common)
-        for number, amount in theirs.items():
-            self.accounts[number].open -= amount
-            self.accounts[number].paid += amount
-        self._add_credit(patient, total - sum(theirs.values(), ZERO))
-
-    def _use_credit(self, at: datetime, payment: Payment, patient: Person, uses: dict[int, Decimal]) -> None:
-        """Account credit pays: it stays open in Xero, and a person records it there."""
-        used = sum(uses.values(), ZERO)
-        if not used:
-            return
-        lacking = used - self.credit.get(patient.key, ZERO)
-        done = "replayed as account credit: it stays open in Xero; record it there by hand"
-        if lacking > 0:
-            done += f"; {lacking} of credit from before the export is assumed"
-            self._write(
-                at,
-                "prepay",
-                patient=self.people.written(patient),
-                amount=str(lacking),
-                by="Credit from before",
-            )
-            self._add_credit(patient, lacking)
-        self._remark(payment, "account credit", f"{used} is paid by account credit", done)
-        for number, amount in uses.items():
-            self._write(
-                at, "pay by credit", invoice=number, amount=str(amount), dated=payment.paid.day.isoformat()
-            )
-            self.accounts[number].open -= amount
-            self.accounts[number].paid += amount
-        self._add_credit(patient, -used)
-
-    def _refund(self, at: datetime, payment: Payment) -> None:
-        """Credit given back is replayed; money taken off an invoice is for a person."""
-        amount = abs(payment.money)
-        patient = payment.patient
-        if (
-            payment.allocations
-            or patient is None
-            or self.credit.get(patient.key, ZERO) < amount
-            or not amount
-        ):
-            what = f"a refund of {amount}, not of account credit: the sync sends none; record it by hand"
-            self._aside(payment, "refund", what)
-            return
-        self._remark(
-            payment,
-            "refund",
-            f"{amount} of account credit is given back",
-            "replayed; it is never sent to Xero",
-        )
-        dated = payment.paid.day.isoformat()
-        self._write(at, "refund", patient=self.people.written(patient), amount=str(amount), dated=dated)
-        self._add_credit(patient, -amount)
-
     def _compare_with_what_is_said(self) -> None:
         """The export says what was paid; the payments in it may come to something else."""
-        for account in self.accounts.values():
+        for account in self.standing.accounts.values():
             said = account.invoice.said_paid
             if said is None or account.deleted or said == account.paid:
                 continue
             what = f"the export says that {said} is paid, its payments come to {account.paid}"
             done = "the payments are taken" if self.payments.counts().rows else "no payments were given"
             self.invoices.remark(account.invoice.row, "paid differs", what, done)
-
-    def _write(self, at: datetime, do: str, **words: object) -> None:
-        self.records.append((at, {"at": at.isoformat(), "do": do, **words}))
-
-    def _add_credit(self, patient: Person, amount: Decimal) -> None:
-        self.credit[patient.key] = self.credit.get(patient.key, ZERO) + amount
-
-    def _remark(self, payment: Payment, kind: str, what: str, done: str) -> None:
-        self.payments.remark(payment.row, kind, what, done)
-
-    def _aside(self, payment: Payment, kind: str, what: str) -> None:
-        for row in payment.rows:
-            self.payments.set_aside(row, kind, what)
