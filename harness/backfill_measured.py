@@ -31,7 +31,7 @@ def measured(world: World) -> BackfillMeasured | None:
         waiting=_waiting(world, *spans[largest]),
         live=_live(world, began, last, {*invoices, *payments}),
     )
-    return BackfillMeasured((last - began).total_seconds(), least.total_seconds())
+    return BackfillMeasured((last - began).total_seconds(), least.total_seconds(), last)
 
 
 def _waiting(world: World, began: datetime, ended: datetime) -> Waiting:

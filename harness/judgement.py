@@ -82,6 +82,7 @@ def result_of(world: World, evidence: Evidence, parked: list[Parked], costs: Cos
         xero_totals=totals_of(evidence.xero),
         lower_bound_seconds=backfill.lower_bound_seconds if backfill else None,
         backfill_seconds=backfill.seconds if backfill else None,
+        backfill_ended_at=backfill.ended_at if backfill else None,
         time_zone=scenario.clinic.zone_name,
         history=world.history,
         calls=evidence.calls,

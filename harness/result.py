@@ -60,6 +60,7 @@ class RunResult:
     xero_totals: BooksTotals
     lower_bound_seconds: float | None
     backfill_seconds: float | None
+    backfill_ended_at: datetime | None = None  # when the last of the largest backfill was in Xero
     time_zone: str
     history: History
     calls: Sequence[Call]

@@ -26,6 +26,7 @@ class BackfillMeasured:
 
     seconds: float
     lower_bound_seconds: float
+    ended_at: datetime | None = None  # None where nothing was to be sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

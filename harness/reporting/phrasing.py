@@ -92,4 +92,6 @@ def pace(result: RunResult) -> str | None:
     if took is None or least is None:
         return None
     ratio = f", {took / least:.2f} times that" if least else ""
-    return f"the backfill took {duration(took)}; Xero's limits allow {duration(least)}{ratio}"
+    ended_at = result.backfill_ended_at
+    rest = f"; the last of it was in Xero on {local(ended_at, zone_of(result))}" if ended_at else ""
+    return f"the backfill took {duration(took)}; Xero's limits allow {duration(least)}{ratio}{rest}"

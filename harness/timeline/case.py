@@ -100,8 +100,8 @@ def numbers_csv(renamed: Mapping[int, str]) -> str:
 def _about(records: Sequence[Mapping[str, Any]], events: Sequence[Event]) -> str:
     invoices = sum(1 for record in records if record["do"] == "invoice")
     paid = sum(1 for record in records if record["do"] in {"pay", "prepay", "pay by credit"})
-    told = "; ".join(f"{event.happening.name.lower()} on {event.at:%Y-%m-%d at %H:%M}" for event in events)
-    return _quoted(f"{invoices:,} invoices and {paid:,} payments{'; ' + told if told else ''}.")
+    told = [f"{event.happening.name.capitalize()} on {event.at:%Y-%m-%d at %H:%M}." for event in events]
+    return _quoted(" ".join([f"{invoices:,} invoices and {paid:,} payments of a clinic's exports.", *told]))
 
 
 def _step(event: Event) -> str:

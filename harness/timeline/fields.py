@@ -86,7 +86,6 @@ INVOICE_FIELDS: Final = (
         "line item, line, item code",
     ),
     _field("item total", "item total, line total, line amount, item amount, extended amount"),
-    _field("currency", "currency, currency code"),
 )
 PAYMENT_FIELDS: Final = (
     *_PEOPLE,
@@ -134,7 +133,6 @@ PAYMENT_FIELDS: Final = (
         "invoices, inv, allocated to, applied to, allocations, allocation, allocated invoices,"
         "paid invoices, for invoice, invoice allocations, invoices paid, rechnungsnummer",
     ),
-    _field("currency", "currency, currency code"),
 )
 EVENT_FIELDS: Final = (
     _field("date", "when, at, date, time, instant, timestamp, date time", needed=True),

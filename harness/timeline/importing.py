@@ -59,7 +59,7 @@ def import_case(invoices: Table, payments: Table | None, events: Iterable[Event]
     issued = read_invoices(invoices, people, numbers, zone)
     paid = read_payments(payments, people, zone) if payments else []
     issued, paid = _without_far_dates(issued, paid, tables)
-    notes = _name_the_types(paid, real)
+    notes = _name_the_types(paid, real, wishes.mapping)
     first = min((each.issued.day for each in issued), default=date.max)
     if not issued:
         raise UnreadableExportError(f"invoices: no row can be replayed; {_commonest(invoices.ends)}")
@@ -67,7 +67,7 @@ def import_case(invoices: Table, payments: Table | None, events: Iterable[Event]
     settlement = Settlement(people, numbers, ends[0], ends[-1] if payments else Ends("payments"), zone)
     records = settlement.live(issued, paid)
     ordered = in_order(events, first)
-    types = {source for each in paid for source in each.sources}
+    types = {source for each in paid if not each.refund for source in each.sources}
     return Imported(
         clinic=replace(wishes.clinic, payment_types=_accounts(types, wishes.mapping)),
         records=records,
@@ -104,16 +104,17 @@ def _without_far_dates(
     )
 
 
-def _name_the_types(paid: Sequence[Payment], real: frozenset[str]) -> list[str]:
+def _name_the_types(paid: Sequence[Payment], real: frozenset[str], mapping: ColumnMapping) -> list[str]:
     """Spell each payment type one way; what could be somebody's name is none."""
     spelt = Counter(source for each in paid for source in each.sources)
     usual: dict[str, str] = {}
+    mapped = {name.casefold() for name in mapping.payment_types}
     for source, _ in spelt.most_common():
         usual.setdefault(source.casefold(), source)
     kept = {
         folded: source
         for folded, source in list(usual.items())[:TYPES_AT_MOST]
-        if _is_a_type(source, spelt[source]) and not words_in([source]) & real
+        if folded in mapped or (_is_a_type(source, spelt[source]) and not words_in([source]) & real)
     }
     for each in paid:
         sources: dict[str, Any] = {}

@@ -56,11 +56,11 @@ class Exports:
         return _csv(PAYMENT_HEADER, self.payments, delimiter)
 
 
-def sound_exports(invoices: int, payments: int, seed: int = 1) -> Exports:
+def sound_exports(invoices: int, payments: int, seed: int = 1, days: int = DAYS) -> Exports:
     """A clinic's exports without any oddity: so many invoices, paid whole, in halves or not at all."""
     exports, choices = Exports(), SeededChoices(seed)
     for place in range(invoices):
-        day = FIRST_DAY + timedelta(days=place * DAYS // invoices)
+        day = FIRST_DAY + timedelta(days=place * days // invoices)
         total = Decimal(choices.integer(4_000, 20_000, label="total")) / 100
         patient = choices.integer(1, max(2, invoices // 4), label="patient")
         exports.invoices.append(_invoice(exports, 1_001 + place, day, patient, total))
