@@ -50,6 +50,19 @@ MappingFile = Annotated[
 When = Annotated[list[str] | None, typer.Option(metavar="WHEN", help="A date, with its time if it is known.")]
 
 
+To = Annotated[Path, typer.Option(metavar="FILE", help="The scenario; its data lie beside it.")]
+Synchronised = Annotated[
+    list[str] | None, typer.Option(metavar="'WHEN from DATE'", help="When, and from which date.")
+]
+EventsFile = Annotated[Path | None, typer.Option(metavar="FILE", help="The same dates as CSV.")]
+JournalFile = Annotated[Path | None, typer.Option(metavar="FILE", help="What GET /_mock/journal answered.")]
+HarFile = Annotated[Path | None, typer.Option(metavar="FILE", help="The calls to Xero as HAR.")]
+ClinicName = Annotated[str, typer.Option(metavar="NAME", help="What the case calls the clinic.")]
+Zone = Annotated[str, typer.Option(metavar="ZONE", help="The clinic's, like Australia/Sydney.")]
+Profile = Annotated[str, typer.Option(metavar="NAME", help="Xero's limits in the replay.")]
+KeepNames = Annotated[bool, typer.Option("--keep-names", help="Leave patients' names as they are.")]
+
+
 @timeline.command("mapping")
 def print_mapping(invoices: Invoices, payments: Payments = None, *, mapping: MappingFile = None) -> None:
     """Print which column is taken for what, as a mapping file to correct."""
@@ -71,46 +84,30 @@ def import_exports(
     invoices: Invoices,
     payments: Payments = None,
     *,
-    to: Annotated[Path, typer.Option(metavar="FILE", help="The scenario; its data lie beside it.")] = Path(
-        "case.yaml"
-    ),
+    to: To = Path("case.yaml"),
     disconnected: When = None,
     reconnected: When = None,
-    synchronised: Annotated[
-        list[str] | None, typer.Option(metavar="'WHEN from DATE'", help="When, and from which date.")
-    ] = None,
-    events: Annotated[Path | None, typer.Option(metavar="FILE", help="The same dates as CSV.")] = None,
-    journal: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What GET /_mock/journal answered.")
-    ] = None,
-    har: Annotated[Path | None, typer.Option(metavar="FILE", help="The calls to Xero as HAR.")] = None,
+    synchronised: Synchronised = None,
+    events: EventsFile = None,
+    journal: JournalFile = None,
+    har: HarFile = None,
     mapping: MappingFile = None,
-    clinic: Annotated[
-        str, typer.Option(metavar="NAME", help="What the case calls the clinic.")
-    ] = "The clinic",
-    time_zone: Annotated[
-        str, typer.Option(metavar="ZONE", help="The clinic's, like Australia/Sydney.")
-    ] = "UTC",
-    profile: Annotated[str, typer.Option(metavar="NAME", help="Xero's limits in the replay.")] = "article",
-    keep_names: Annotated[
-        bool, typer.Option("--keep-names", help="Leave patients' names as they are.")
-    ] = False,
+    clinic: ClinicName = "The clinic",
+    time_zone: Zone = "UTC",
+    profile: Profile = "article",
+    keep_names: KeepNames = False,
 ) -> None:
     """Turn exports and dates into a scenario that `harness run` replays; tell every row that is odd."""
-    place = case.Place(to)
-    said = {
-        Happening.DISCONNECTED: disconnected,
-        Happening.RECONNECTED: reconnected,
-        Happening.SYNCHRONISED: synchronised,
-    }
+    said = zip(Happening, (disconnected, reconnected, synchronised), strict=True)
     try:
         zone = zone_named(time_zone)
         own = case.Clinic(name=clinic, zone_name=time_zone, profile=_known_profile(profile), payment_types={})
         wishes = Wishes(clinic=own, mapping=_mapping(mapping), keep_names=keep_names, secret=fresh_secret())
+        place = case.Place(to)
         for file in place.files:
             outputs.try_out(file)
         tables = _tables(invoices, payments, wishes.mapping)
-        happened, notes = _happened(said, events, journal, har, wishes.mapping, zone)
+        happened, notes = _happened(dict(said), events, journal, har, wishes.mapping, zone)
         imported = import_case(tables[0], tables[1] if payments else None, happened, wishes)
         _write(place, imported, notes)
     except BAD as wrong:

@@ -61,18 +61,17 @@ def sound_exports(invoices: int, payments: int, seed: int = 1, days: int = DAYS)
     exports, choices = Exports(), SeededChoices(seed)
     for place in range(invoices):
         day = FIRST_DAY + timedelta(days=place * days // invoices)
-        total = Decimal(choices.integer(4_000, 20_000, label="total")) / 100
-        patient = choices.integer(1, max(2, invoices // 4), label="patient")
-        exports.invoices.append(_invoice(exports, 1_001 + place, day, patient, total))
+        cents = choices.integer(4_000, 20_000, label="total")
+        who = choices.integer(1, max(2, invoices // 4), label="patient")
+        exports.invoices.append(_invoice(exports, 1_001 + place, day, who, Decimal(cents) / 100))
     halved = max(payments - invoices, 0)
     for place in range(min(payments, invoices)):
         number, issued, patient_id, patient, _, _, total, *_ = exports.invoices[place]
-        day = issued if place % 3 else _later(issued, 1)
-        parts = _halves(Decimal(total)) if place < halved else [Decimal(total)]
-        for part in parts:
+        paid = issued if place % 3 else _later(issued, 1)
+        for part in _halves(Decimal(total)) if place < halved else [Decimal(total)]:
             source = TYPES[len(exports.payments) % len(TYPES)]
             own = f"R-{len(exports.payments) + 1}"
-            exports.payments.append([own, day, patient_id, patient, source, f"{part:.2f}", number, ""])
+            exports.payments.append([own, paid, patient_id, patient, source, f"{part:.2f}", number, ""])
     return exports
 
 
