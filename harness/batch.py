@@ -1,4 +1,4 @@
-"""Runs several scenarios, here or in processes of their own, and hands the outcomes back in the order given.
+"""Runs scenarios as ordered, one here or several in processes of their own, and hands the outcomes back.
 
 It reports nothing and judges nothing.
 """
@@ -6,7 +6,7 @@ It reports nothing and judges nothing.
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from harness.result import RunResult
@@ -22,6 +22,7 @@ from harness.runner import (
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
+from harness.simulation.admission import AdmissionOrder, Decider
 from harness.simulation.effects import Effects, Interruption
 from harness.simulation.tripwire import freeze_for_good
 
@@ -42,26 +43,40 @@ Outcome = RunResult | BrokenRun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orders:
-    """How every scenario of a batch is to be run; None leaves the choice to the scenario or the harness."""
+    """How a scenario is to be run; None leaves the choice to the scenario, the seed or the harness."""
 
     seed: int | None = None
     engine: str | None = None
-    interruption: Interruption | None = None
+    interruptions: tuple[Interruption, ...] = ()
+    admission: AdmissionOrder | None = None
 
-    def interrupted(self, interruption: Interruption) -> "Orders":
-        """The same orders, with this in their way."""
-        return replace(self, interruption=interruption)
+    def __str__(self) -> str:
+        seed = [] if self.seed is None else [f"seed {self.seed}"]
+        admission = [] if self.admission is None else [self.admission]
+        return ", ".join(map(str, [*seed, *self.interruptions, *admission])) or "as it stands"
+
+    def effects(self) -> Effects | None:
+        """Return what interrupts one run as ordered."""
+        return Effects(*self.interruptions) if self.interruptions else None
+
+    def decider(self) -> Decider | None:
+        """Return what decides the admissions of one run as ordered."""
+        return self.admission.decider() if self.admission else None
 
 
-def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
-    """Run one scenario here."""
+def run_one(
+    scenario: Scenario, orders: Orders, progress: Progress, *, decider: Decider | None = None
+) -> Outcome:
+    """Run one scenario here; a `decider` of the orders' that is brought along can be asked afterwards."""
+    effects, admission = orders.effects(), decider or orders.decider()
     try:
         return run_scenario(
             scenario,
             seed=orders.seed,
             engine=orders.engine,
             progress=progress,
-            effects=Effects(orders.interruption) if orders.interruption else None,
+            effects=effects,
+            admission=admission,
         )
     except ImpossibleStoryError as wrong:
         raise ImpossibleStoryError(f"{scenario.path or scenario.name}: {wrong}") from wrong
@@ -72,20 +87,20 @@ def run_one(scenario: Scenario, orders: Orders, progress: Progress) -> Outcome:
             seed=seed,
             path=scenario.path,
             reason=str(broken),
-            reproduce=command_for(scenario, seed, orders.engine, orders.interruption),
+            reproduce=command_for(scenario, seed, orders.engine, effects, admission),
         )
 
 
 def run_apart(paths: Sequence[Path], orders: Orders, jobs: int) -> Iterator[Outcome]:
     """Run scenario files in that many processes; each process reads its file anew."""
     spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(paths)), spawning, get_ready, (orders,)) as workers:
+    with ProcessPoolExecutor(min(jobs, len(paths)), spawning, get_ready, (orders.engine,)) as workers:
         yield from workers.map(_run_file, paths, [orders] * len(paths))
 
 
-def get_ready(orders: Orders) -> None:
+def get_ready(engine: str | None) -> None:
     """Import the engine first: classes that are built while the clock is frozen would keep frozen types."""
-    engine_named(orders.engine or BUILT_IN)
+    engine_named(engine or BUILT_IN)
     freeze_for_good()
 
 

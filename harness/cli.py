@@ -8,6 +8,7 @@ import typer
 from harness.commands.check import check
 from harness.commands.run import run
 from harness.commands.schema import schema
+from harness.commands.sweep import sweep
 from harness.commands.timeline import timeline
 from harness.commands.torture import torture
 
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, schema):
+for command in (run, check, torture, sweep, schema):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 

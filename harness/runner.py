@@ -16,8 +16,9 @@ from harness.result import RunResult
 from harness.scenario.acts import perform
 from harness.scenario.agenda import ImpossibleStoryError, plan
 from harness.scenario.schema import Scenario
+from harness.simulation.admission import DecidedChoices, Decider
 from harness.simulation.choices import Choices, SeededChoices
-from harness.simulation.effects import Effects, Interruption, commits_watched
+from harness.simulation.effects import Effects, commits_watched
 from harness.simulation.tripwire import refuse_stamps_of_1999, stopwatch
 from harness.simulation.world import World
 
@@ -61,6 +62,7 @@ def run_scenario(
     engine: str | None = None,
     progress: Progress | None = None,
     effects: Effects | None = None,
+    admission: Decider | None = None,
 ) -> RunResult:
     """Run a scenario on virtual time. Raises UnknownEngineError, BrokenRunError."""
     sown = scenario.seed if seed is None else seed
@@ -72,6 +74,7 @@ def run_scenario(
         engine=engine,
         progress=progress or Unwatched(),
         effects=effects,
+        admission=admission,
     )
 
 
@@ -84,21 +87,25 @@ def run_with(  # noqa: PLR0913 - all that makes a run, named
     engine: str | None = None,
     progress: Progress | None = None,
     effects: Effects | None = None,
+    admission: Decider | None = None,
 ) -> RunResult:
     """Run a scenario on any stream of choices and any engine: what property tests call.
 
-    `effects` counts what the engine does and interrupts it where it was told to.
+    `effects` counts what the engine does and interrupts it where it was told to; `admission` decides in
+    which order Xero takes what comes together.
     """
     watcher = progress or Unwatched()
     watcher.begin(scenario)
+    command = command_for(scenario, seed, engine, effects, admission)
     began = stopwatch()
     try:
+        decided = DecidedChoices(choices, admission) if admission else choices
         with _garbage_looked_for_less():
-            world = World(scenario, choices, factory, effects or Effects())
+            world = World(scenario, decided, factory, effects or Effects())
             world.network.on_departure = _Watch(world, watcher).look
             try:
                 with commits_watched(effects) if effects else nullcontext():
-                    result = _live(world, seed, engine, began)
+                    result = _live(world, seed, command, began)
             finally:
                 world.end()
     except (BrokenRunError, ImpossibleStoryError):
@@ -132,9 +139,9 @@ def engine_named(spec: str) -> EngineFactory:
     return cast("EngineFactory", factory)
 
 
-def _live(world: World, seed: int, engine: str | None, began: float) -> RunResult:
+def _live(world: World, seed: int, command: str, began: float) -> RunResult:
     loop = world.loop
-    life = loop.create_task(_acts(world, seed, engine, began))
+    life = loop.create_task(_acts(world, seed, command, began))
     world.on_failure = life.cancel
     try:
         return loop.run_until_complete(life)
@@ -142,7 +149,7 @@ def _live(world: World, seed: int, engine: str | None, began: float) -> RunResul
         raise BrokenRunError(f"the run broke: {_first(world.failure)}") from world.failure
 
 
-async def _acts(world: World, seed: int, engine: str | None, began: float) -> RunResult:
+async def _acts(world: World, seed: int, command: str, began: float) -> RunResult:
     scenario = world.scenario
     curtain = await perform(world, plan(scenario, world.choices.fork("workload")))
     parked = list(await world.host.engine.parked())
@@ -152,7 +159,7 @@ async def _acts(world: World, seed: int, engine: str | None, began: float) -> Ru
         wall_seconds=stopwatch() - began,
         seed=seed,
         path=scenario.path,
-        reproduce=command_for(scenario, seed, engine, world.effects.only),
+        reproduce=command,
     )
     return result_of(world, evidence, parked, costs)
 
@@ -165,12 +172,14 @@ def _first(failure: BaseException | None) -> str:
 
 
 def command_for(
-    scenario: Scenario, seed: int, engine: str | None, interruption: Interruption | None = None
+    scenario: Scenario, seed: int, engine: str | None, effects: Effects | None, admission: Decider | None
 ) -> str:
     """Return the one command that runs this again."""
     words = ["harness", "run", str(scenario.path or "SCENARIO.yaml"), "--seed", str(seed)]
     words += ["--engine", engine] if engine else []
-    return shlex.join(words + (["--interrupt", str(interruption)] if interruption else []))
+    for interruption in effects.interruptions if effects else ():
+        words += ["--interrupt", str(interruption)]
+    return shlex.join(words + (["--admission", str(admission.order)] if admission else []))
 
 
 @dataclass(slots=True)

@@ -133,6 +133,10 @@ class MockXero:
         """End every token, as after sixty idle days; only a new consent helps."""
         self.identity.lapse_consent()
 
+    def expire_access(self) -> None:
+        """End every access token given out so far, as after half an hour; the refresh tokens stay good."""
+        self.identity.access.end_all()
+
     async def _xero(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.journal(scope, receive, send)  # asked for anew each time: a reset replaces it
 

@@ -20,6 +20,12 @@ EngineName = Annotated[
     str | None, typer.Option("--engine", metavar="MODULE:FACTORY", help="Another engine to judge.")
 ]
 
+Jobs = Annotated[int, typer.Option(min=1, help="How many processes work at once.")]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="tcp://HOST:PORT", help="Work on this Dask cluster instead."),
+]
+
 
 def read_scenarios(paths: list[Path]) -> list[Scenario]:
     """Read every file; where one is no scenario, tell the problems of all of them and end."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -11,7 +11,15 @@ from rich.console import Console
 from harness.batch import BrokenRun, Orders, Outcome, run_apart, run_one
 from harness.commands.endings import BROKEN, refuse
 from harness.commands.files import Files
-from harness.commands.reading import SHIPPED, EngineName, Paths, Seed, engines_may_lie_here, read_scenarios
+from harness.commands.reading import (
+    SHIPPED,
+    EngineName,
+    Jobs,
+    Paths,
+    Seed,
+    engines_may_lie_here,
+    read_scenarios,
+)
 from harness.reporting.annotations import annotations
 from harness.reporting.console import tell, tell_summary
 from harness.reporting.outputs import UnwritableError
@@ -20,6 +28,7 @@ from harness.reporting.progress import watcher_on
 from harness.runner import BUILT_IN, UnknownEngineError, engine_named
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.schema import Scenario
+from harness.simulation.admission import UnreadableOrderError, read_order
 from harness.simulation.effects import Interruption, UnreadableInterruptionError
 from harness.simulation.tripwire import frozen_at_1999
 
@@ -34,10 +43,23 @@ SummaryFile = Annotated[
 HistoryFile = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Everything that happened, as JSON Lines.")
 ]
-Jobs = Annotated[int, typer.Option(min=1, help="How many scenarios run at once.")]
-Interrupt = Annotated[
-    str | None, typer.Option(metavar="'MISHAP at effect N'", help="One mishap, as `torture` names it.")
+Interruptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--interrupt", metavar="'MISHAP at effect N'", help="A mishap, as `torture` names it; may come again."
+    ),
 ]
+Admission = Annotated[
+    str | None,
+    typer.Option(metavar="ORDER", help="In which order Xero takes deeds, as `torture` names it."),
+]
+BAD: Final = (
+    UnwritableError,
+    UnknownEngineError,
+    ImpossibleStoryError,
+    UnreadableInterruptionError,
+    UnreadableOrderError,
+)
 
 
 def run(
@@ -51,7 +73,8 @@ def run(
     history: HistoryFile = None,
     engine: EngineName = None,
     jobs: Jobs = 1,
-    interrupt: Interrupt = None,
+    interrupt: Interruptions = None,
+    admission: Admission = None,
 ) -> None:
     """Run scenarios and judge them: 0 if all expectations hold, 1 if one does not, 2 for bad input.
 
@@ -63,18 +86,26 @@ def run(
         files.try_out()
         engines_may_lie_here()
         engine_named(engine or BUILT_IN)
-        orders = Orders(
-            seed=seed, engine=engine, interruption=Interruption.read(interrupt) if interrupt else None
-        )
+        orders = _orders(seed, engine, interrupt or [], admission)
         with frozen_at_1999():
             outcomes = list(_run(scenarios, orders, jobs, files))
         files.write_all(outcomes)
         if os.environ.get("GITHUB_ACTIONS") == "true":
             typer.echo("\n".join(annotations(outcomes)))
-    except (UnwritableError, UnknownEngineError, ImpossibleStoryError, UnreadableInterruptionError) as wrong:
+    except BAD as wrong:
         refuse([str(wrong)])
     if any(isinstance(each, BrokenRun) or not each.held for each in outcomes):
         raise typer.Exit(BROKEN)
+
+
+def _orders(seed: int | None, engine: str | None, interrupt: list[str], admission: str | None) -> Orders:
+    """Read what is told in words. Raises UnreadableInterruptionError, UnreadableOrderError."""
+    return Orders(
+        seed=seed,
+        engine=engine,
+        interruptions=tuple(map(Interruption.read, interrupt)),
+        admission=read_order(admission) if admission else None,
+    )
 
 
 def _run(scenarios: list[Scenario], orders: Orders, jobs: int, files: Files) -> Iterator[Outcome]:

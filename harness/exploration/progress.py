@@ -1,65 +1,96 @@
 """Tortures scenarios one after the other, and tells how many cases there are and how they end."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
-from rich.console import Console
-
 from harness.batch import Orders
-from harness.exploration.torture import Cases, Ended, cases_of, run_each, run_interrupted
+from harness.exploration.admissions import Bound, enumerated, first_try, sampled
+from harness.exploration.cases import run_each
+from harness.exploration.executors import Lost, Workers, run_all
+from harness.exploration.telling import Teller
+from harness.exploration.torture import Cases, cases_of
+from harness.runner import BrokenRunError
 from harness.scenario.schema import Scenario
 from harness.simulation.effects import Interruption
-from harness.simulation.tripwire import stopwatch
 
-TELL_EVERY_SECONDS: Final = 10.0
+TOO_MANY_TO_SPELL: Final = 10**9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far to go with each scenario: cases (None is all), pairs of them, and admission orders.
+
+    Where there are more orders, they are sampled against bugs of a depth. A scenario of more documents than
+    that is left out.
+    """
+
+    sample: int | None
+    pairs: int
+    admissions: int
+    depth: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
-    """How far to go: cases of a scenario (None is all), its documents at the most, cases run at once."""
+class Torture:
+    """One search: who does it, under which orders, how far, and who tells of it."""
 
-    sample: int | None
-    documents: int
-    jobs: int
+    workers: Workers
+    orders: Orders
+    extent: Extent
+    teller: Teller
+
+    def of(self, scenario: Scenario) -> None:
+        """Run the cases of one scenario. Raises BrokenRunError."""
+        cases = self._counted(scenario)
+        if cases.documents > self.extent.documents:
+            self.teller.say(f"{scenario.name}: left out, {cases.documents:,} documents")
+            return
+        self.teller.say(f"{scenario.name}: {cases.effects:,} effects")
+        singles = [(each,) for each in cases.spread(self.extent.sample)]
+        self._interrupt(scenario, singles, f"{len(cases.every):,} cases")
+        self._interrupt(scenario, cases.spread_pairs(self.extent.pairs), f"{cases.pairs:,} pairs of cases")
+        if self.extent.admissions:
+            self._reorder(scenario)
+
+    def _counted(self, scenario: Scenario) -> Cases:
+        [cases] = run_all(self.workers, partial(cases_of, orders=self.orders), [scenario])
+        if isinstance(cases, Lost):
+            raise BrokenRunError(f"the process that ran {scenario.name} died, without any interruption")
+        return cases
+
+    def _interrupt(
+        self, scenario: Scenario, chosen: Sequence[tuple[Interruption, ...]], there_are: str
+    ) -> None:
+        if chosen:
+            self.teller.say(f"  {there_are}, {len(chosen):,} to run")
+            cases = [replace(self.orders, interruptions=each) for each in chosen]
+            self.teller.listen(run_each(self.workers, scenario, cases), len(cases))
+
+    def _reorder(self, scenario: Scenario) -> None:
+        first, most = first_try(self.workers, scenario, self.orders), self.extent.admissions
+        if first.orders <= most:
+            self.teller.say(f"  {_orders(first.orders)}, all to run")
+            self.teller.listen(enumerated(self.workers, scenario, self.orders, first), first.orders)
+            return
+        bound = Bound(first.things, len(first.widths), self.extent.depth)
+        self.teller.say(f"  {_orders(first.orders)}, {most:,} to run by priorities")
+        self.teller.say(f"    {_worth(bound, most)}")
+        cases = sampled(self.orders, bound, most)
+        self.teller.listen(run_each(self.workers, scenario, cases), most)
 
 
-def run_torture(console: Console, scenarios: Iterable[Scenario], orders: Orders, extent: Extent) -> bool:
-    """Run everything; returns whether every promise was kept in every run. Raises BrokenRunError."""
-    run, broken, began = 0, 0, stopwatch()
-    for scenario in scenarios:
-        cases = cases_of(scenario, orders)
-        if cases.documents > extent.documents:
-            console.print(f"{scenario.name}: left out, {cases.documents:,} documents")
-            continue
-        failures = _torture(console, cases, orders, extent)
-        run += len(_chosen(cases, extent))
-        broken += failures
-    seconds = stopwatch() - began
-    verdict = f"{broken:,} broke a promise" if broken else "every promise kept"
-    console.print(f"{run:,} interrupted runs in {seconds:.0f} s: {verdict}.")
-    return not broken
+def _worth(bound: Bound, runs: int) -> str:
+    """Say in words what the sample is worth."""
+    return (
+        f"{bound.things:,} things, {bound.decisions:,} decisions: a run finds a bug of depth {bound.depth} "
+        f"with a chance of at least {bound.found_by_one:.2g}, all {runs:,} miss it with at most "
+        f"{bound.missed_by(runs):.2%}"
+    )
 
 
-def _torture(console: Console, cases: Cases, orders: Orders, extent: Extent) -> int:
-    chosen = _chosen(cases, extent)
-    counted = f"{cases.effects:,} effects, {len(cases.every):,} cases, {len(chosen):,} to run"
-    console.print(f"{cases.scenario.name}: {counted}")
-    if extent.jobs > 1 and cases.scenario.path is not None:
-        ended: Iterable[Ended] = run_each(cases.scenario.path, orders, chosen, extent.jobs)
-    else:
-        ended = (run_interrupted(cases.scenario, orders, each) for each in chosen)
-    failures, told_at = 0, stopwatch()
-    for number, each in enumerate(ended, 1):
-        if each.why:
-            failures += 1
-            console.print(f"  {each.interruption}: {each.why}", highlight=False, markup=False)
-            console.print(f"    {each.reproduce}", highlight=False, markup=False, soft_wrap=True)
-        if stopwatch() - told_at > TELL_EVERY_SECONDS:
-            told_at = stopwatch()
-            console.print(f"  {number:,} of {len(chosen):,} run, {failures:,} broken")
-    return failures
-
-
-def _chosen(cases: Cases, extent: Extent) -> list[Interruption]:
-    return cases.spread(len(cases.every) if extent.sample is None else extent.sample)
+def _orders(count: int) -> str:
+    spelled = f"{count:,}" if count < TOO_MANY_TO_SPELL else f"about 10^{len(str(count)) - 1}"
+    return f"{spelled} admission order{'' if count == 1 else 's'}"

@@ -1,21 +1,19 @@
-"""Every effect of a scenario interrupted in turn: a crash at each, each request lost, each answer lost.
+"""What can befall a scenario: each mishap at each effect of the engine in turn, and pairs of them.
 
-A calm run counts the effects; each case is the same run with one interruption. Nothing is drawn.
+A calm run counts the effects; each case is the same run with mishaps in its way. Nothing is drawn.
 """
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from math import gcd, isqrt
+from typing import Final
 
-from harness.batch import BrokenRun, Orders, get_ready, run_one
-from harness.checkers.verdict import Outcome
-from harness.result import RunResult
-from harness.runner import Unwatched, run_scenario
-from harness.scenario.loader import load
+from harness.batch import Orders
+from harness.runner import run_scenario
 from harness.scenario.schema import Scenario
 from harness.simulation.effects import POSSIBLE, Effect, Effects, Interruption
+
+GOLDEN: Final = 0.6180339887498949  # steps of this share of a whole fill it evenly, however many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +25,30 @@ class Cases:
     effects: int
     every: Sequence[Interruption]
 
-    def spread(self, most: int) -> list[Interruption]:
-        """Return so many at the most, evenly over the run."""
+    @property
+    def pairs(self) -> int:
+        """How many pairs of interruptions there are."""
+        return len(self.every) * (len(self.every) - 1) // 2
+
+    def spread(self, most: int | None) -> list[Interruption]:
+        """Return so many at the most (None is all), evenly over the run."""
         count = len(self.every)
-        return [self.every[place * count // most] for place in range(most)] if count > most else [*self.every]
+        if most is None or count <= most:
+            return [*self.every]
+        return [self.every[place * count // most] for place in range(most)]
 
+    def spread_pairs(self, most: int) -> list[tuple[Interruption, Interruption]]:
+        """Return so many pairs at the most, evenly over all there are."""
+        count = self.pairs
+        step = next(
+            (each for each in range(round(count * GOLDEN), count) if gcd(each, count) == 1), 1
+        )  # without a common divisor no pair comes twice
+        return [self._pair(place * step % count) for place in range(min(most, count))]
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How one interrupted run ended; `why` names the promises broken, and is empty where all were kept."""
-
-    interruption: Interruption
-    why: str
-    reproduce: str
+    def _pair(self, number: int) -> tuple[Interruption, Interruption]:
+        """Return the pair of this number: all pairs in the order of their later interruption."""
+        later = (1 + isqrt(8 * number + 1)) // 2
+        return self.every[number - later * (later - 1) // 2], self.every[later]
 
 
 def cases_of(scenario: Scenario, orders: Orders) -> Cases:
@@ -55,39 +64,3 @@ def interruptions_of(effects: Sequence[Effect]) -> list[Interruption]:
     return [
         Interruption(place, mishap) for place, effect in enumerate(effects, 1) for mishap in POSSIBLE[effect]
     ]
-
-
-def run_interrupted(scenario: Scenario, orders: Orders, interruption: Interruption) -> Ended:
-    """Run one case here."""
-    outcome = run_one(scenario, orders.interrupted(interruption), Unwatched())
-    return Ended(interruption, _why(outcome), outcome.reproduce)
-
-
-def run_each(path: Path, orders: Orders, interruptions: Sequence[Interruption], jobs: int) -> Iterator[Ended]:
-    """Run the cases of a scenario file in processes of their own, and yield how each ended, in order."""
-    spawning = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, spawning, _get_ready, (path, orders)) as workers:
-        yield from workers.map(_run_case, interruptions, chunksize=8)
-
-
-class _Here:
-    """What a worker process keeps: its scenario is read once."""
-
-    scenario: Scenario
-    orders: Orders
-
-
-def _get_ready(path: Path, orders: Orders) -> None:
-    _Here.scenario, _Here.orders = load(path), orders
-    get_ready(orders)
-
-
-def _run_case(interruption: Interruption) -> Ended:
-    return run_interrupted(_Here.scenario, _Here.orders, interruption)
-
-
-def _why(outcome: RunResult | BrokenRun) -> str:
-    if isinstance(outcome, BrokenRun):
-        return outcome.reason
-    broken = [each for each in outcome.verdicts if each.outcome is not Outcome.VALID]
-    return "; ".join(f"{each.expectation}: {' '.join(each.evidence[:1])}" for each in broken)

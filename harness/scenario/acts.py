@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from harness.scenario import coming_back
 from harness.scenario.agenda import Agenda
 from harness.scenario.performing import perform_step
 from harness.simulation.history import Actor
@@ -37,6 +38,7 @@ async def perform(world: World, agenda: Agenda) -> Curtain:
 def set_up(world: World) -> None:
     """Xero has the accounts of the story, the engine runs, the weather is the scenario's."""
     world.xero.open_accounts(world.scenario)
+    coming_back.prepare(world)
     world.host.start()
     world.network.weather = world.scenario.weather
 
@@ -67,6 +69,8 @@ def heal(world: World) -> None:
 
 
 async def _unsettled(world: World) -> str | None:
+    if world.errands:
+        return "somebody at the clinic is about to reconnect"
     return await world.host.engine.unsettled() if world.host.running else "the engine is down"
 
 

@@ -23,7 +23,7 @@ async def perform_step(world: World, step: schema.Step) -> None:
 
 async def _connect(world: World, step: schema.Connect | schema.Reconnect) -> None:
     if isinstance(step, schema.Reconnect) and world.xero.connected:
-        _begin(world, LapsedConsent())
+        begin(world, LapsedConsent())
     await world.user.connect(_first_choice(world))
     if not world.mappings.choices:
         world.mappings.choose(world.clock.now(), _first_choice(world))
@@ -32,7 +32,7 @@ async def _connect(world: World, step: schema.Connect | schema.Reconnect) -> Non
 
 async def _disconnect(world: World, step: schema.Disconnect) -> None:
     del step
-    _begin(world, Disconnection())
+    begin(world, Disconnection())
 
 
 async def _synchronise(world: World, step: schema.Synchronise) -> None:
@@ -63,15 +63,15 @@ async def _granted(world: World, operation: str, wish: Callable[[Engine], Awaita
 
 
 async def _crash(world: World, step: schema.Crash) -> None:
-    _begin(world, Crash(step.restart_after))
+    begin(world, Crash(step.restart_after))
 
 
 async def _storm(world: World, step: schema.Storm) -> None:
-    _begin(world, Storm(step.weather, world.scenario.weather, step.lasts))
+    begin(world, Storm(step.weather, world.scenario.weather, step.lasts))
 
 
 async def _outage(world: World, step: schema.Outage) -> None:
-    _begin(world, Outage(step.lasts))
+    begin(world, Outage(step.lasts))
 
 
 async def _xero_records_payment(world: World, step: schema.XeroRecordsPayment) -> None:
@@ -105,7 +105,8 @@ async def _xero_locks_period(world: World, step: schema.XeroLocksPeriod) -> None
     by_hand(world, step.do, None, partial(world.xero.bookkeeper.locks_period, step.until))
 
 
-def _begin(world: World, fault: Fault) -> None:
+def begin(world: World, fault: Fault) -> None:
+    """Let a fault begin, and heal by itself where it does."""
     fault.begin(world)
     world.note(Actor.NEMESIS, fault.name)
     if fault.lasts is not None:

@@ -31,11 +31,13 @@ class Mishap(Enum):
     CRASH = "crash"  # the engine's process dies just before it
     REQUEST_LOST = "request lost"
     ANSWER_LOST = "answer lost"
+    TOKEN_EXPIRED = "token expired"  # noqa: S105  the access token is not good any more when the request comes
+    DISCONNECTED = "disconnected"  # the user has removed the app in Xero when the request comes
 
 
 POSSIBLE: Final = {
     Effect.COMMIT: (Mishap.CRASH,),
-    Effect.DEPARTURE: (Mishap.CRASH, Mishap.REQUEST_LOST, Mishap.ANSWER_LOST),
+    Effect.DEPARTURE: tuple(Mishap),
     Effect.ANSWER: (Mishap.CRASH,),
     Effect.LETTER: (Mishap.CRASH,),
 }
@@ -47,7 +49,7 @@ class UnreadableInterruptionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """One mishap at one effect, counted from 1."""
+    """One mishap at one effect, counted from 1; if it can't happen there, at the next that allows it."""
 
     effect: int
     mishap: Mishap
@@ -72,12 +74,13 @@ class PowerCutError(BaseException):
 
 
 class Effects:
-    """Counts, and interrupts where it was told to."""
+    """Counts, and interrupts where it was told to. `bring` says what else has to be done for a mishap."""
 
-    def __init__(self, only: Interruption | None = None) -> None:
-        self.only = only
+    def __init__(self, *interruptions: Interruption) -> None:
+        self.interruptions = interruptions
         self.seen: list[Effect] = []
-        self.cut_power: Callable[[], None] = _nothing_runs
+        self.bring: dict[Mishap, Callable[[], None]] = {}
+        self._ahead = sorted(interruptions, key=lambda each: each.effect)
         self._paused = False
 
     def reached(self, effect: Effect) -> Mishap | None:
@@ -85,12 +88,18 @@ class Effects:
         if self._paused:
             return None
         self.seen.append(effect)
-        if self.only is None or self.only.effect != len(self.seen):
-            return None
-        mishap = self.only.mishap
-        if mishap is Mishap.CRASH:
-            self.cut_power()
+        mishap = self._due(effect) if self._ahead else None
+        if mishap in self.bring:
+            self.bring[mishap]()
         return mishap
+
+    def _due(self, effect: Effect) -> Mishap | None:
+        """Return the first mishap whose time has come, one at a time."""
+        for each in self._ahead:
+            if each.effect <= len(self.seen) and each.mishap in POSSIBLE[effect]:
+                self._ahead.remove(each)
+                return each.mishap
+        return None
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -100,9 +109,6 @@ class Effects:
             yield
         finally:
             self._paused = before
-
-
-def _nothing_runs() -> None: ...
 
 
 @contextmanager

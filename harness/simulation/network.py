@@ -98,7 +98,7 @@ class Network(httpx.AsyncBaseTransport):
         self.on_departure(call.number)
         loop = self._clock.loop
         answer: asyncio.Future[httpx.Response] = loop.create_future()
-        fate = _TOLD[mishap] if mishap else self._draw_fate()
+        fate = _TOLD[mishap] if mishap in _TOLD else self._draw_fate()
         self._send(request, call, fate, answer)
         if fate is CALM_FATE:
             return await answer

@@ -25,6 +25,9 @@ _LEFT_ALONE: Final = [
     "_pytest",
     "pytest",
     "harness.scenario",
+    "dask",
+    "distributed",
+    "tornado",
 ]
 
 
@@ -35,7 +38,7 @@ class WallClockReadError(Exception):
 @contextmanager
 def frozen_at_1999() -> Iterator[None]:
     """Freeze the wall clock for the whole block."""
-    freezer = freeze_time(TRIPWIRE, ignore=_LEFT_ALONE)
+    freezer = freeze_time(TRIPWIRE, ignore=_LEFT_ALONE, real_asyncio=True)
     freezer.start()
     try:
         yield
@@ -45,7 +48,7 @@ def frozen_at_1999() -> Iterator[None]:
 
 def freeze_for_good() -> None:
     """Freeze the wall clock for the rest of this process: for one that does nothing but run scenarios."""
-    freeze_time(TRIPWIRE, ignore=_LEFT_ALONE).start()
+    freeze_time(TRIPWIRE, ignore=_LEFT_ALONE, real_asyncio=True).start()
 
 
 def stopwatch() -> float:

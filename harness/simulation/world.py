@@ -1,8 +1,9 @@
 """The composition root: the one place where clock, chance, network, engine and Xero are put together."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from harness.engines.host import EngineHost
 from harness.engines.protocol import Engine, EngineFactory, Seat
@@ -12,7 +13,7 @@ from harness.scenario.schema import Scenario
 from harness.simulation.app_transport import AppTransport
 from harness.simulation.choices import Choices
 from harness.simulation.disk import Disk
-from harness.simulation.effects import Effects
+from harness.simulation.effects import Effects, Mishap
 from harness.simulation.history import Actor, Ended, History
 from harness.simulation.ledger_watch import LedgerWatch
 from harness.simulation.network import Network
@@ -42,18 +43,20 @@ class World:
         self.choices = choices
         self.history = History()
         self.effects = effects
-        effects.cut_power = self.cut_power
         self.failure: BaseException | None = None
         self.on_failure: Callable[[], object] = lambda: None
         self.synchronised_at: list[datetime] = []
         self.days_at_synchronise: list[DayAtStart | None] = []
         self.storms: list[Weather] = []
+        self.errands: set[asyncio.Task[None]] = set()  # what people have set out to do of themselves
         self.book = ClinicBook()
         self.mappings = ChosenMappings()
         self.disk = Disk()
         self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
         books = self.xero.organisation.books
         self.ledger_watch = LedgerWatch(self.book, books, self.clock)
+        effects.bring[Mishap.CRASH] = self.cut_power
+        effects.bring[Mishap.TOKEN_EXPIRED] = self.expire_access
         self.mailbox = Mailbox(effects)
         wire = AppTransport(self.xero.app)
         self.network = Network(
@@ -98,6 +101,23 @@ class World:
         """End the run: something broke that no scenario asked for."""
         self.failure = self.failure or failure
         self.on_failure()
+
+    def set_out(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Let people do something beside the story, whatever becomes of the engine; the run waits for it."""
+        context = outside_any_life()
+        task = self.loop.create_task(errand, context=context)
+        self.errands.add(task)
+        task.add_done_callback(self._come_home, context=context)
+
+    def _come_home(self, errand: "asyncio.Task[None]") -> None:
+        self.errands.discard(errand)
+        if not errand.cancelled() and (failure := errand.exception()):
+            self.fail(failure)
+
+    def expire_access(self) -> None:
+        """Let the access token that the engine holds be good no more, before the engine could know."""
+        self.note(Actor.NEMESIS, "access token expires")
+        self.xero.expire_access()
 
     def cut_power(self) -> None:
         """Kill the engine's process in the middle of what it does; a new one starts two minutes later."""

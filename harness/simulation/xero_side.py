@@ -86,6 +86,9 @@ class XeroSide:
     def lapse_consent(self) -> None:
         self._mock.lapse_consent()
 
+    def expire_access(self) -> None:
+        self._mock.expire_access()
+
     def begin_outage(self) -> None:
         self._outages.append(self._mock.faults.begin(Fault(kind=FaultKind.OUTAGE)))
 

@@ -54,14 +54,13 @@ class AdmissionGate:
         self._waiting = [ticket for ticket in self._waiting if not ticket.done()]
         self._occupied = bool(self._waiting)
         if self._waiting:
-            self._waiting.pop(self._place_of_next()).set_result(None)
+            admitted = self._next()
+            self._waiting.remove(admitted)
+            admitted.set_result(None)
 
-    def _place_of_next(self) -> int:
-        last = len(self._waiting) - 1
-        match self._ordering:
-            case Ordering.OLDEST_FIRST:
-                return 0
-            case Ordering.NEWEST_FIRST:
-                return last
-            case Ordering.RANDOM:
-                return self._choices.integer(0, last, label="who is admitted next") if last else 0
+    def _next(self) -> Ticket:
+        if len(self._waiting) == 1 or self._ordering is Ordering.OLDEST_FIRST:
+            return self._waiting[0]
+        if self._ordering is Ordering.NEWEST_FIRST:
+            return self._waiting[-1]
+        return self._choices.pick(self._waiting, label="who is admitted next")

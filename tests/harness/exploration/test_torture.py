@@ -7,22 +7,13 @@ from typer.testing import CliRunner, Result
 
 from harness.batch import Orders
 from harness.cli import app
-from harness.exploration.torture import cases_of, interruptions_of, run_interrupted
-from harness.scenario.loader import loads
-from harness.simulation.effects import Effect, Interruption, Mishap, UnreadableInterruptionError
+from harness.exploration.cases import Ended, Work, do
+from harness.exploration.torture import cases_of, interruptions_of
+from harness.result import RunResult
+from harness.runner import run_scenario
+from harness.scenario.schema import Scenario
+from harness.simulation.effects import Effect, Effects, Interruption, Mishap, UnreadableInterruptionError
 
-STORY = """\
-scenario: One payment
-starts: 2026-03-02T08:00:00+11:00
-clinic: {name: Harbour Physio, time zone: Australia/Sydney}
-timeline:
-  - {at: day 1 09:00, do: connect}
-  - {at: day 1 10:00, do: invoice, number: 1, patient: {id: P-1, name: Ada Lovelace}, amount: 120.00}
-  - {at: day 1 10:05, do: pay, invoice: 1, amount: 50.00, by: EFTPOS}
-expect:
-  - nothing doubled
-  - nothing missing
-"""
 FORGETFUL = "tests.simulation.broken_engines:outbox_forgotten_in_a_crash"
 
 
@@ -30,7 +21,20 @@ def harness(*words: str | Path) -> Result:
     return CliRunner().invoke(app, [str(word) for word in words])
 
 
-def test_a_request_can_be_lost_or_its_answer_and_a_process_can_die_at_every_effect() -> None:
+def interrupted(scenario: Scenario, *mishaps: str) -> RunResult:
+    return run_scenario(scenario, effects=Effects(*map(Interruption.read, mishaps)))
+
+
+def told(result: RunResult) -> list[str]:
+    """What the history says of everybody but the network, in order."""
+    return [entry.operation for entry in result.history.entries]
+
+
+def broken(ended: list[Ended]) -> list[str]:
+    return [f"{each.orders}: {each.why}" for each in ended if each.why]
+
+
+def test_at_every_effect_everything_that_is_possible_there_is_a_case() -> None:
     cases = interruptions_of([Effect.COMMIT, Effect.DEPARTURE, Effect.ANSWER])
 
     assert [str(each) for each in cases] == [
@@ -38,28 +42,103 @@ def test_a_request_can_be_lost_or_its_answer_and_a_process_can_die_at_every_effe
         "crash at effect 2",
         "request lost at effect 2",
         "answer lost at effect 2",
+        "token expired at effect 2",
+        "disconnected at effect 2",
         "crash at effect 3",
     ]
 
 
-def test_every_case_of_a_small_story_keeps_every_promise() -> None:
-    scenario = loads(STORY)
-    cases = cases_of(scenario, Orders())
+def test_every_case_of_a_small_story_keeps_every_promise(one_payment: Scenario) -> None:
+    cases = cases_of(one_payment, Orders())
 
-    ended = [run_interrupted(scenario, Orders(), each) for each in cases.every]
+    ended = do(Work(one_payment, [Orders(interruptions=(each,)) for each in cases.every]))
 
-    assert len(ended) > 40
-    assert [each.why for each in ended if each.why] == []
+    assert len(ended) > 50
+    assert broken(ended) == []
 
 
-def test_a_sample_is_spread_over_the_whole_run() -> None:
-    cases = cases_of(loads(STORY), Orders())
+def test_pairs_of_cases_keep_every_promise(one_payment: Scenario) -> None:
+    cases = cases_of(one_payment, Orders())
+
+    ended = do(Work(one_payment, [Orders(interruptions=each) for each in cases.spread_pairs(40)]))
+
+    assert len(ended) == 40
+    assert broken(ended) == []
+
+
+def test_an_expired_token_is_refused_and_renewed_before_anything_is_sent_again(one_payment: Scenario) -> None:
+    calm = run_scenario(one_payment)
+
+    result = interrupted(one_payment, "token expired at effect 20")
+
+    refused = [call for call in result.calls if call.status == 401]
+    assert [call.path for call in refused] == ["/Invoices"]
+    assert result.requests["POST /connect/token"] == calm.requests["POST /connect/token"] + 1
+    assert result.held
+
+
+def test_after_a_disconnection_somebody_reconnects_an_hour_later_and_synchronises(
+    one_payment: Scenario,
+) -> None:
+    result = interrupted(one_payment, "disconnected at effect 20")
+
+    words = told(result)
+    assert words.index("disconnect") < words.index("reconnect") < words.index("synchronise")
+    instants = {entry.operation: entry.instant for entry in result.history.entries}
+    assert (instants["reconnect"] - instants["disconnect"]).total_seconds() == 3600
+    assert result.held
+
+
+def test_who_tries_to_connect_just_then_tries_again_and_needs_nobody_else(one_payment: Scenario) -> None:
+    result = interrupted(one_payment, "disconnected at effect 5")
+
+    assert "disconnect" in told(result)
+    assert "reconnect" not in told(result)
+    assert result.held
+
+
+def test_the_way_back_is_gone_even_if_the_engine_dies_meanwhile(one_payment: Scenario) -> None:
+    result = interrupted(one_payment, "disconnected at effect 20", "crash at effect 22")
+
+    assert {"disconnect", "crash", "reconnect"} <= set(told(result))
+    assert result.held
+
+
+def test_a_mishap_that_cannot_happen_at_an_effect_happens_at_the_next_that_allows_it() -> None:
+    effects = Effects(Interruption(1, Mishap.ANSWER_LOST), Interruption(2, Mishap.CRASH))
+
+    befalls = [effects.reached(each) for each in (Effect.COMMIT, Effect.COMMIT, Effect.DEPARTURE)]
+
+    assert befalls == [None, Mishap.CRASH, Mishap.ANSWER_LOST]
+
+
+def test_at_one_effect_one_mishap_happens_and_the_other_waits() -> None:
+    effects = Effects(Interruption(1, Mishap.TOKEN_EXPIRED), Interruption(1, Mishap.ANSWER_LOST))
+
+    befalls = [effects.reached(Effect.DEPARTURE) for _ in range(3)]
+
+    assert befalls == [Mishap.TOKEN_EXPIRED, Mishap.ANSWER_LOST, None]
+
+
+def test_a_sample_is_spread_over_the_whole_run(one_payment: Scenario) -> None:
+    cases = cases_of(one_payment, Orders())
 
     sample = cases.spread(5)
 
     assert len(sample) == 5
     assert sample[0].effect == 1
     assert sample[-1].effect > cases.effects * 0.7
+
+
+def test_no_pair_comes_twice_and_a_sample_of_them_reaches_every_part_of_the_run(one_payment: Scenario) -> None:
+    cases = cases_of(one_payment, Orders())
+
+    everything, few = cases.spread_pairs(10**6), cases.spread_pairs(30)
+
+    assert len(set(everything)) == len(everything) == cases.pairs
+    assert few == everything[:30]
+    tenths = {later.effect * 10 // (cases.effects + 1) for _, later in few}
+    assert len(tenths) >= 8
 
 
 def test_an_interruption_is_read_as_it_is_written() -> None:
@@ -71,45 +150,48 @@ def test_an_interruption_is_read_as_it_is_written() -> None:
             Interruption.read(nonsense)
 
 
-def test_a_broken_engine_is_found_and_the_command_repeats_what_was_found(tmp_path: Path) -> None:
-    file = tmp_path / "one-payment.yaml"
-    file.write_text(STORY)
-
-    tortured = harness("torture", file, "--engine", FORGETFUL)
+def test_a_broken_engine_is_found_and_the_command_repeats_what_was_found(one_payment_file: Path) -> None:
+    tortured = harness("torture", one_payment_file, "--engine", FORGETFUL)
     command = next(line for line in tortured.output.splitlines() if line.strip().startswith("harness run"))
     at = command.partition("--interrupt ")[2].strip("'")
-    repeated = harness("run", file, "--engine", FORGETFUL, "--interrupt", at)
+    repeated = harness("run", one_payment_file, "--engine", FORGETFUL, "--interrupt", at)
 
     assert tortured.exit_code == repeated.exit_code == 1
     assert "nothing missing" in tortured.output
     assert "broke a promise" in tortured.output
 
 
-def test_a_scenario_of_too_many_documents_is_left_out_and_that_is_said(tmp_path: Path) -> None:
-    file = tmp_path / "one-payment.yaml"
-    file.write_text(STORY)
+def test_the_command_of_a_pair_names_both_mishaps(one_payment: Scenario) -> None:
+    result = interrupted(one_payment, "answer lost at effect 20", "crash at effect 22")
 
-    result = harness("torture", file, "--documents", "1")
+    assert result.reproduce.endswith("--interrupt 'answer lost at effect 20' --interrupt 'crash at effect 22'")
+
+
+def test_a_scenario_of_too_many_documents_is_left_out_and_that_is_said(one_payment_file: Path) -> None:
+    result = harness("torture", one_payment_file, "--documents", "1")
 
     assert "left out, 2 documents" in result.output
     assert result.exit_code == 0
 
 
-def test_cases_run_apart_end_as_they_do_here(tmp_path: Path) -> None:
-    file = tmp_path / "one-payment.yaml"
-    file.write_text(STORY)
+def test_it_is_said_how_many_cases_there_are_and_how_many_are_run(one_payment_file: Path) -> None:
+    result = harness("torture", one_payment_file, "--sample", "3", "--pairs", "2", "--admissions", "5")
 
-    result = harness("torture", file, "--sample", "6", "--jobs", "2")
+    assert "57 cases, 3 to run" in result.output
+    assert "1,596 pairs of cases, 2 to run" in result.output
+    assert "1 admission order, all to run" in result.output
+    assert "6 runs" in result.output
 
-    assert "6 interrupted runs" in result.output
+
+def test_cases_run_apart_end_as_they_do_here(one_payment_file: Path) -> None:
+    result = harness("torture", one_payment_file, "--sample", "6", "--jobs", "2")
+
+    assert "6 runs" in result.output
     assert "every promise kept" in result.output
 
 
-def test_an_interruption_that_is_none_is_bad_input(tmp_path: Path) -> None:
-    file = tmp_path / "one-payment.yaml"
-    file.write_text(STORY)
-
-    result = harness("run", file, "--interrupt", "crash at noon")
+def test_an_interruption_that_is_none_is_bad_input(one_payment_file: Path) -> None:
+    result = harness("run", one_payment_file, "--interrupt", "crash at noon")
 
     assert result.exit_code == 2
     assert "is no interruption" in result.output
