@@ -1,7 +1,7 @@
 """Who does many runs: this process, a pool of processes, or a Dask cluster; one interface, `Executor`.
 
 Work is handed out a little ahead and results come back in the order of the work. A worker that is lost loses
-nothing: what it had in hand is handed out again, by itself; what kills its worker a second time is `Lost`.
+nothing: what it had in hand is handed out again, by itself; what then kills its worker twice is `Lost`.
 """
 
 import multiprocessing
@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Generic, ParamSpec, TypeVar
@@ -20,7 +21,8 @@ P = ParamSpec("P")
 I = TypeVar("I")  # noqa: E741  an item of work
 R = TypeVar("R")
 
-CONNECT_SECONDS: Final = 15
+CONNECT_SECONDS: Final = 10
+GOES_ALONE: Final = 2  # what a worker died of twice, alone, is what killed it
 AHEAD_FOR_EACH: Final = 3  # so many pieces of work for each worker are on their way
 _ONE_RUN_AT_A_TIME: Final = threading.Lock()  # in one process: a run watches what is global to it
 
@@ -94,11 +96,11 @@ class _HandedOut(Generic[I, R]):
         except KilledItsWorkersError:
             return Lost(item)
         except BrokenExecutor:
-            wait([each for _, each in self.under_way])  # it shall be alone: nobody else's deed is laid on it
-        try:
-            return self._workers.submit(self._function, item).result()
-        except BrokenExecutor:
-            return Lost(item)
+            wait([each for _, each in self.under_way])  # it may be another's deed: from now on it is alone
+        for _ in range(GOES_ALONE):
+            with suppress(BrokenExecutor):
+                return self._workers.submit(self._function, item).result()
+        return Lost(item)
 
 
 class Alone(Workers):

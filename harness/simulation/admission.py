@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 ADMITTED: Final = "who is admitted next"  # the label of the draw at Xero's door
 ELEMENT: Final = "element"  # the label of the order in which a batch is done
+_PLACES: Final = re.compile(r"places( \d+)*")
 _PRIORITIES: Final = re.compile(r"priorities (\d+), (\d+) changes in (\d+) decisions")
 _PRIORITY_MAX: Final = 10**12
 
@@ -89,9 +90,8 @@ class Priorities:
 
 def read_order(text: str) -> AdmissionOrder:
     """Read what `str` of an order writes. Raises UnreadableOrderError."""
-    kind, *places = text.split()
-    if kind == "places" and all(place.isdecimal() for place in places):
-        return Places(tuple(map(int, places)))
+    if _PLACES.fullmatch(text):
+        return Places(tuple(map(int, text.split()[1:])))
     if (found := _PRIORITIES.fullmatch(text)) and int(found[3]):
         return Priorities(*map(int, found.groups()))
     raise UnreadableOrderError(
@@ -148,10 +148,11 @@ class _ByPlaces(Decider):
 class _ByPriority(Decider):
     def __init__(self, order: Priorities) -> None:
         super().__init__(order)
-        self._chance = SeededChoices(f"admission {order.draw}")
+        chance = SeededChoices(f"admission {order.draw}")
+        self._chance, changes = chance.fork("priorities"), chance.fork("changes")
         self._priorities: dict[object, int] = {}
         self._lowered = {
-            self._chance.integer(1, order.decisions, label="when a priority changes"): change
+            changes.integer(1, order.decisions, label="when a priority changes"): change
             for change in range(-order.changes, 0)
         }
 
