@@ -20,6 +20,7 @@ from harness.runner import (
     run_scenario,
 )
 from harness.scenario.agenda import ImpossibleStoryError
+from harness.scenario.demands import demanded
 from harness.scenario.loader import load
 from harness.scenario.schema import Scenario
 from harness.simulation.admission import AdmissionOrder, Decider
@@ -71,7 +72,7 @@ def run_one(
     effects, admission = orders.effects(), decider or orders.decider()
     try:
         return run_scenario(
-            scenario,
+            scenario.model_copy(update={"expect": demanded(scenario.expect, orders.interruptions)}),
             seed=orders.seed,
             engine=orders.engine,
             progress=progress,

@@ -1,7 +1,7 @@
-"""What people do when the app was removed in Xero at an effect: an hour later somebody notices (R10).
+"""What people do when the app was removed in Xero at an effect: ten minutes later somebody notices (R10).
 
-They reconnect, unless the story has done so by then, and synchronise from day 1 (R4), so that everything
-that a scenario promises can still be demanded.
+They reconnect, unless the story has done so by then, and synchronise from day 1 (R4), so that what a
+scenario promises of the end can still be demanded.
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ from harness.scenario.performing import begin, perform_step
 from harness.simulation.effects import Mishap
 from harness.simulation.world import World
 
-NOTICED_AFTER: Final = timedelta(hours=1)
+NOTICED_AFTER: Final = timedelta(minutes=10)
 
 
 def prepare(world: World) -> None:

@@ -80,7 +80,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             coroutine = task.get_coro()
             with contextlib.suppress(BaseException):
                 coroutine.close()
-        self.set_exception_handler(_ignore_abandoned)
+        self.set_exception_handler(_ignore_everything)
         self.close()
 
     def call_soon(
@@ -158,6 +158,10 @@ def outside_any_life() -> contextvars.Context:
     context = contextvars.copy_context()
     context.run(_LIFE.set, None)
     return context
+
+
+def _ignore_everything(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """After the end of a world nobody can be harmed by what breaks in its ruins."""
 
 
 def _ignore_abandoned(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

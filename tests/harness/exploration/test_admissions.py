@@ -52,7 +52,12 @@ def test_requests_that_come_together_are_admitted_in_each_order() -> None:
         ended = list(enumerated(workers, scenario, Orders(), first))
 
     assert first.widths == (2, 2)
-    assert [str(each.orders.admission) for each in ended] == ["places", "places 1", "places 0 1", "places 1 1"]
+    assert [str(each.orders.admission) for each in ended] == [
+        "places",
+        "places 1",
+        "places 0 1",
+        "places 1 1",
+    ]
     assert len({each.digest for each in ended}) > 1
 
 

@@ -19,7 +19,8 @@ weather: {answers lost: 5%, requests lost: 5%, delay: 0s to 20s}
 timeline:
   - {at: day 1 09:00, do: connect}
   - {at: day 1 09:30, do: trade, for: 2d, invoices per day: 3, paid: 50%}
-  - {at: day 1 13:00, do: crash, restart after: 2h}
+  - {at: day 1 11:00, do: outage, for: 4h}
+  - {at: day 1 14:00, do: crash, restart after: 10m}
 expect: [nothing doubled, nothing missing, amounts agree]
 """
 FORGETFUL: Final = "tests.simulation.broken_engines:outbox_forgotten_in_a_crash"
@@ -81,7 +82,9 @@ def test_a_failure_is_told_with_one_command_that_repeats_it(week: Path, tmp_path
 
 
 @pytest.mark.slow
-def test_a_seed_that_kills_its_process_is_told_and_the_others_have_results(week: Path, tmp_path: Path) -> None:
+def test_a_seed_that_kills_its_process_is_told_and_the_others_have_results(
+    week: Path, tmp_path: Path
+) -> None:
     result = sweep(week, "--seeds", "5", "--jobs", "2", "--engine", DEADLY, "--json", tmp_path / "out.json")
 
     runs = runs_in(tmp_path / "out.json")
