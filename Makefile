@@ -29,8 +29,8 @@ unit: $(STAMP) ## the tests alone; pass ARGS="-k word" to choose
 bench: $(STAMP) ## the main job and the served mock, each beside a bare route of the same run
 	$(BIN)/python -m tests.benchmarks
 
-torture: $(STAMP) ## every effect of the shipped scenarios interrupted in turn; takes long
-	$(BIN)/harness torture --jobs 2
+torture: $(STAMP) ## every effect of the shipped scenarios interrupted in turn, pairs, orders; takes long
+	$(BIN)/harness torture --pairs 50 --admissions 50 --jobs 2
 
 format: $(STAMP) ## bring the code into the house's form
 	$(BIN)/ruff format .

@@ -1,4 +1,4 @@
-"""Admission orders: every one where they are few; where they are many, a sample that says what it is worth."""
+"""Admission orders: every one where they are few; of many a sample that says what it is worth."""
 
 from itertools import permutations
 from pathlib import Path

@@ -82,9 +82,7 @@ def test_a_failure_is_told_with_one_command_that_repeats_it(week: Path, tmp_path
 
 
 @pytest.mark.slow
-def test_a_seed_that_kills_its_process_is_told_and_the_others_have_results(
-    week: Path, tmp_path: Path
-) -> None:
+def test_a_seed_that_kills_its_process_is_told_and_the_others_end(week: Path, tmp_path: Path) -> None:
     result = sweep(week, "--seeds", "5", "--jobs", "2", "--engine", DEADLY, "--json", tmp_path / "out.json")
 
     runs = runs_in(tmp_path / "out.json")

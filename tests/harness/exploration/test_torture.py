@@ -130,7 +130,7 @@ def test_a_sample_is_spread_over_the_whole_run(one_payment: Scenario) -> None:
     assert sample[-1].effect > cases.effects * 0.7
 
 
-def test_no_pair_comes_twice_and_a_sample_of_them_reaches_every_part_of_the_run(
+def test_no_pair_comes_twice_and_a_sample_reaches_every_part_of_the_run(
     one_payment: Scenario,
 ) -> None:
     cases = cases_of(one_payment, Orders())
