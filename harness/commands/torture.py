@@ -44,10 +44,9 @@ def torture(
     jobs: Jobs = 1,
     cluster: ClusterAddress = None,
 ) -> None:
-    """Interrupt every effect of the engine in turn, by each mishap that is possible there.
+    """Interrupt every effect of the engine in turn: crashes, losses, expired tokens, disconnections.
 
-    A crash at each; each request and each answer lost; the token expired and the app removed before each
-    request. 0 if all expectations hold in every run, 1 if one does not, 2 for bad input.
+    0 if all expectations hold in every run, 1 if one does not, 2 for bad input.
     """
     scenarios = read_scenarios(paths or [SHIPPED])
     engines_may_lie_here()

@@ -5,7 +5,6 @@ nothing: what it had in hand is handed out again, by itself; what then kills its
 """
 
 import multiprocessing
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -21,10 +20,10 @@ P = ParamSpec("P")
 I = TypeVar("I")  # noqa: E741  an item of work
 R = TypeVar("R")
 
+START: Final = "start one for each core: dask worker {} --nthreads 1"
 CONNECT_SECONDS: Final = 10
 GOES_ALONE: Final = 2  # what a worker died of twice, alone, is what killed it
 AHEAD_FOR_EACH: Final = 3  # so many pieces of work for each worker are on their way
-_ONE_RUN_AT_A_TIME: Final = threading.Lock()  # in one process: a run watches what is global to it
 
 
 class NoClusterError(Exception):
@@ -167,7 +166,7 @@ def _frozen(engine: str | None, work: Callable[[], R]) -> R:
     The engine is imported first: classes that are built while the clock is frozen would keep frozen types.
     """
     engine_named(engine or BUILT_IN)
-    with _ONE_RUN_AT_A_TIME, frozen_at_1999():
+    with frozen_at_1999():
         return work()
 
 
@@ -188,9 +187,10 @@ def _client_of(address: str) -> Any:
         client.wait_for_workers(1, timeout=CONNECT_SECONDS)
     except TimeoutError as failure:
         client.close()
-        raise NoClusterError(
-            f"the cluster at {address} has no worker; start one: dask worker {address}"
-        ) from failure
+        raise NoClusterError(f"the cluster at {address} has no worker; {START.format(address)}") from failure
+    if any(threads > 1 for threads in client.nthreads().values()):  # a run watches what is its process's own
+        client.close()
+        raise NoClusterError(f"workers at {address} have several threads; {START.format(address)}")
     return client
 
 
