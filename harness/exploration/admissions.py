@@ -55,7 +55,7 @@ class Bound:
     @property
     def found_by_one(self) -> float:
         """The least chance that one run shows a bug of this depth."""
-        return 1 / (self.things * self.decisions ** (self.depth - 1))
+        return 1 / (self.things * float(self.decisions) ** (self.depth - 1))
 
     def missed_by(self, runs: int) -> float:
         """The greatest chance that none of so many runs shows it."""
