@@ -55,8 +55,7 @@ class World:
         self.xero = XeroSide(scenario, self.clock, choices.fork("xero"))
         books = self.xero.organisation.books
         self.ledger_watch = LedgerWatch(self.book, books, self.clock)
-        effects.bring[Mishap.CRASH] = self.cut_power
-        effects.bring[Mishap.TOKEN_EXPIRED] = self.expire_access
+        effects.bring |= {Mishap.CRASH: self.cut_power, Mishap.TOKEN_EXPIRED: self.expire_access}
         self.mailbox = Mailbox(effects)
         wire = AppTransport(self.xero.app)
         self.network = Network(
