@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import URL, Connection, RowMapping, column, create_engine, make_url, select, table
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 from sqlalchemy.types import BigInteger, Boolean, Date, Integer, String
 
 from harness.ledger import InvoiceStatus, LedgerInvoice, LedgerPayment, ManualPayment, Posting
@@ -62,13 +63,15 @@ def read_engine_database(url: str) -> Iterator[Posting]:
         made = _with_driver(make_url(url))
     except ArgumentError as wrong:
         raise SourceError("--clinic: this is no database URL; write one like sqlite:///clinic.db") from wrong
+    if made.get_backend_name() not in AT_ONE_INSTANT:
+        raise SourceError("--clinic: the engine keeps its records in SQLite or PostgreSQL")
     if made.database and made.drivername.startswith("sqlite"):
         _refuse_a_new_file(made.database)
     try:
-        with create_engine(made, hide_parameters=True).connect() as looking:
+        with create_engine(made, poolclass=NullPool, hide_parameters=True).connect() as looking:
             looking.exec_driver_sql(AT_ONE_INSTANT[made.get_backend_name()])
             yield from _postings(looking.execution_options(yield_per=ROWS_AT_ONCE))
-    except (SQLAlchemyError, KeyError) as wrong:
+    except SQLAlchemyError as wrong:
         shown = made.render_as_string(hide_password=True)
         raise SourceError(f"{shown} is no database of the engine, or does not answer") from wrong
 

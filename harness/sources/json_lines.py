@@ -24,7 +24,8 @@ class PageMark(Line, tag="page", frozen=True):
 
     resource: str
     page: int
-    tenant: str = ""
+    last: bool
+    tenant: str
 
 
 class EndMark(Line, tag="end", frozen=True):

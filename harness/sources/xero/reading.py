@@ -39,6 +39,7 @@ class XeroReader:
     client: httpx.AsyncClient
     token: Callable[[], str]
     tell: Tell
+    page_size: int = PAGE_SIZE
 
     async def only_tenant(self) -> str:
         """Return the organisation that the token reaches. Raises SourceError where it reaches several."""
@@ -57,7 +58,7 @@ class XeroReader:
         number = first
         while True:
             self.tell(f"{resource}, page {number}")
-            query: Query = {"page": number, "pageSize": PAGE_SIZE, "order": RESOURCES[resource]}
+            query: Query = {"page": number, "pageSize": self.page_size, "order": RESOURCES[resource]}
             answer = await self._asked(f"{API}/{resource}", query, {"xero-tenant-id": tenant})
             page = read_page(answer.content)
             yield number, page

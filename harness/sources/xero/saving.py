@@ -22,20 +22,25 @@ async def save_books(reader: XeroReader, spelling: Spelling, tenant: str, file: 
     try:
         with file.open("ab") as saved:
             for resource in RESOURCES:
-                async for number, page in reader.pages(resource, tenant, done.get(resource, 0) + 1):
+                before = done.get(resource)
+                if before is not None and before.last:
+                    continue
+                async for number, page in reader.pages(resource, tenant, before.page + 1 if before else 1):
                     lines = [line_of(posting) for posting in spelling.postings(page)]
-                    saved.write(_written((*lines, PageMark(resource=resource, page=number, tenant=tenant))))
+                    last = page.is_last(number)
+                    mark = PageMark(resource=resource, page=number, last=last, tenant=tenant)
+                    saved.write(_written((*lines, mark)))
                     saved.flush()
             saved.write(_written([EndMark()]))
     except OSError as wrong:
         raise SourceError(f"{file} cannot be written: {wrong.strerror}") from wrong
 
 
-def _pages_in(file: Path, tenant: str) -> dict[str, int]:
+def _pages_in(file: Path, tenant: str) -> dict[str, PageMark]:
     """Return the last page of each resource that is whole, and cut off what comes after the last mark."""
     if not file.exists():
         return {}
-    done: dict[str, int] = {}
+    done: dict[str, PageMark] = {}
     whole = place = 0
     with file.open("rb") as lines:
         for line in lines:
@@ -46,7 +51,7 @@ def _pages_in(file: Path, tenant: str) -> dict[str, int]:
                 case PageMark() as mark if mark.tenant != tenant:
                     raise SourceError(f"{file} holds another organisation; name a new file")
                 case PageMark() as mark:
-                    done[mark.resource], whole = mark.page, place
+                    done[mark.resource], whole = mark, place
                 case None:
                     pass
     if place and not done:
