@@ -16,9 +16,10 @@ from harness.comparison.period import ALWAYS, Period
 from harness.comparison.result import Comparison, Lots
 from harness.comparison.told import Told
 from harness.ledger import Posting
+from harness.reconciliation.alike import wholly_alike
 from harness.reconciliation.customers import Customers
 from harness.reconciliation.findings import Findings
-from harness.reconciliation.invoices import pair_invoices
+from harness.reconciliation.invoices import InvoicePair, pair_invoices
 from harness.reconciliation.lots import find_lots, without
 from harness.reconciliation.pairing import Piles
 from harness.reconciliation.payments import FindMoves, among_these, left_over
@@ -52,6 +53,10 @@ class _Clerk:
     def first_round(self, groups: Iterable[Group]) -> None:
         for whole in groups:
             self._add_up(whole)
+            if alike := wholly_alike(whole.clinic, whole.xero):
+                self._agreed(whole, alike)
+                continue
+            self._compare_customers(whole)
             group = self._without_lots(whole)
             piles = left_over(Piles.of(group.clinic.payments, group.xero.payments))
             if piles.clinic or piles.app:
@@ -69,6 +74,12 @@ class _Clerk:
         self.found.clinic.add(group.clinic)
         self.found.xero.add(group.xero)
         self.found.repeated += group.repeated
+
+    def _agreed(self, group: Group, pair: InvoicePair) -> None:
+        self.found.matches += 1 + len(group.clinic.payments)
+        self.found.told.put(self._customers.compare(pair))
+
+    def _compare_customers(self, group: Group) -> None:
         for pair in pair_invoices(group.clinic.invoices, group.xero.invoices, Findings()):
             self.found.told.put(self._customers.compare(pair))
 

@@ -40,7 +40,9 @@ def comparison_page(found: Comparison) -> Iterator[bytes]:
     """Yield the page in pieces."""
     template = _TEMPLATES.get_template("reconciled.html")
     pieces = template.generate(
-        found=found, chapters=list(_chapters(found)), expected_kind=BreakKind.OPEN_FOR_ACCOUNT_CREDIT
+        found=found,
+        chapters=list(_chapters(found)),
+        expected=found.told.count(BreakKind.OPEN_FOR_ACCOUNT_CREDIT),
     )
     return (piece.encode() for piece in pieces)
 
