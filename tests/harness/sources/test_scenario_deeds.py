@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from harness.commands.reading import SHIPPED
 from harness.ledger import LedgerInvoice, LedgerPayment, ManualPayment
 from harness.runner import run_scenario
 from harness.scenario.loader import load
 from harness.sources.opening import clinic_postings
 from harness.sources.problems import SourceError
-
-SHIPPED = Path(__file__).parents[3] / "scenarios"
 
 
 @pytest.mark.parametrize(
