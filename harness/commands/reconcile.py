@@ -3,9 +3,8 @@
 import asyncio
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -29,54 +28,66 @@ from harness.sources.problems import SourceError
 from harness.sources.xero.access import Access, is_xero, read_into
 from harness.sources.xero.documents import APP_REFERENCE, Spelling
 
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+ClinicSource = Annotated[
+    str,
+    typer.Option(metavar="SOURCE", help="A scenario, a ledger (JSON lines, a folder of CSV), a database."),
+]
+XeroSource = Annotated[
+    str, typer.Option(metavar="SOURCE", help="http(s)://… of a Xero, or a ledger: also a saved one.")
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Leave out invoices of before this day."),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Leave out invoices of after this day."),
+]
+CsvFile = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="The breaks, one a row.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="The breaks for machines.")]
+HtmlFile = Annotated[Path | None, typer.Option(metavar="FILE", help="The breaks as a page for people.")]
+SaveFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Keep what is read from Xero; go on where it stopped.")
+]
+TokenFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The access token (default: XERO_ACCESS_TOKEN).")
+]
+Tenant = Annotated[str | None, typer.Option(metavar="ID", help="Which organisation in Xero.")]
+AppReference = Annotated[
+    str, typer.Option(metavar="REGEX", help="What the app's payments have as reference in Xero.")
+]
+NumberPrefix = Annotated[
+    str, typer.Option(metavar="TEXT", help="What the app puts before invoice numbers in Xero.")
+]
 
 
 def reconcile(
     *,
-    clinic: Annotated[
-        str,
-        typer.Option(
-            metavar="SOURCE", help="A scenario, a ledger (JSON lines or a folder of CSV), a database."
-        ),
-    ],
-    xero: Annotated[
-        str, typer.Option(metavar="SOURCE", help="http(s)://… of a Xero, or a ledger: also a saved one.")
-    ],
-    since: Day = None,
-    until: Day = None,
-    csv_file: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="The breaks, one a row.")
-    ] = None,
-    json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="For machines.")] = None,
-    html: Annotated[Path | None, typer.Option(metavar="FILE", help="A page for people.")] = None,
-    save: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Keep what is read from Xero; go on where it stopped.")
-    ] = None,
-    token_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The access token (default: XERO_ACCESS_TOKEN).")
-    ] = None,
-    tenant: Annotated[str | None, typer.Option(metavar="ID", help="Which organisation in Xero.")] = None,
-    app_reference: Annotated[
-        str, typer.Option(metavar="REGEX", help="What the app's payments have as reference in Xero.")
-    ] = APP_REFERENCE,
-    number_prefix: Annotated[
-        str, typer.Option(metavar="TEXT", help="What the app puts before invoice numbers in Xero.")
-    ] = "",
+    clinic: ClinicSource,
+    xero: XeroSource,
+    since: Since = None,
+    until: Until = None,
+    csv_file: CsvFile = None,
+    json_file: JsonFile = None,
+    html: HtmlFile = None,
+    save: SaveFile = None,
+    token_file: TokenFile = None,
+    tenant: Tenant = None,
+    app_reference: AppReference = APP_REFERENCE,
+    number_prefix: NumberPrefix = "",
 ) -> None:
     """Compare a clinic's records with a Xero: 0 if nothing is wrong, 1 if something is, 2 for bad input."""
-    period = Period(_day(since), _day(until))
     reports = _Reports(csv_file, json_file, html)
     console = Console()
     try:
         reports.try_out()
+        period = _period(since, until)
         spelling = Spelling(_pattern(app_reference), number_prefix)
-        with _xero_postings(Access(xero, token_file, tenant), spelling, save, console) as theirs:
-            ours = clinic_postings(clinic)
-            with comparing(ours, theirs, period) as found:
-                tell_comparison(console, found)
-                reports.write(found)
-                wrong = found.wrong or any(proof.unexplained for proof in found.proofs)
+        theirs = _xero_postings(Access(xero, token_file, tenant), spelling, save, console)
+        with comparing(clinic_postings(clinic), theirs, period) as found:
+            tell_comparison(console, found)
+            reports.write(found)
+            wrong = found.wrong or any(proof.unexplained for proof in found.proofs)
     except SourceError as refused:
         refuse(refused.problems)
     except UnwritableError as refused:
@@ -105,21 +116,24 @@ class _Reports:
                 outputs.write_pieces(file, pieces_of(found))
 
 
-@contextmanager
 def _xero_postings(
     access: Access, spelling: Spelling, save: Path | None, console: Console
-) -> Iterator[Iterator[Posting]]:
+) -> Iterator[Posting]:
+    """Look at once whether it can be read; read it only when the clinic's side has been."""
+    if is_xero(access.url):
+        access.check()
+        return _read_xero(access, spelling, save, console)
+    if save is not None:
+        raise SourceError("--save keeps what is read from a Xero; with a ledger there is nothing to save")
+    return ledger_postings(Path(access.url))
+
+
+def _read_xero(access: Access, spelling: Spelling, save: Path | None, console: Console) -> Iterator[Posting]:
     """A Xero is read to a file first, the same that `--save` keeps; then there is one way to read it."""
-    if not is_xero(access.url):
-        if save is not None:
-            raise SourceError("--save keeps what is read from a Xero; with a ledger there is nothing to save")
-        yield ledger_postings(Path(access.url))
-        return
-    access.check()
     with TemporaryDirectory(prefix="harness-") as folder:
         file = save or Path(folder) / "xero.jsonl"
         asyncio.run(read_into(access, spelling, file, lambda words: console.print(words, style="dim")))
-        yield ledger_postings(file)
+        yield from ledger_postings(file)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -129,5 +143,7 @@ def _pattern(text: str) -> re.Pattern[str]:
         raise SourceError(f"--app-reference: this is no regular expression ({wrong})") from wrong
 
 
-def _day(instant: datetime | None) -> date | None:
-    return instant.date() if instant else None
+def _period(since: datetime | None, until: datetime | None) -> Period:
+    if since and until and until < since:
+        raise SourceError("--until comes before --since: no day lies between them")
+    return Period(since.date() if since else None, until.date() if until else None)

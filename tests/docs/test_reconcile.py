@@ -1,4 +1,4 @@
-"""The page about `harness reconcile` names every option, field and kind of break, and its ledger can be read."""
+"""The page about `harness reconcile` names every option, field and kind of break; its ledger can be read."""
 
 import inspect
 from pathlib import Path

@@ -201,6 +201,10 @@ def test_a_document_that_came_twice_is_read_once_and_told(desk: Desk) -> None:
         (("--clinic", "x", "--xero", "https://me:pw@api.xero.com"), "write only scheme, host and port"),
         (("--clinic", "x", "--xero", "https://api.xero.com"), "there is no access token"),
         (("--clinic", "x", "--xero", "x", "--save", "y"), "there is nothing to save"),
+        (
+            ("--clinic", "x", "--xero", "x", "--since", "2026-03-02", "--until", "2026-03-01"),
+            "--until comes before --since",
+        ),
         (("--clinic", "x", "--xero", "x", "--app-reference", "("), "--app-reference: this is no regular"),
         (("--clinic", "x", "--xero", "x", "--csv", "no/such/folder.csv"), "there is no folder no/such"),
         (("--clinic", "x", "--xero", "x", "--csv", "a", "--html", "a"), "two reports would go to a"),
