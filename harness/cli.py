@@ -6,6 +6,7 @@ Exit codes: 0 all expectations hold, 1 one does not, 2 bad input.
 import typer
 
 from harness.commands.check import check
+from harness.commands.reconcile import reconcile
 from harness.commands.run import run
 from harness.commands.schema import schema
 from harness.commands.sweep import sweep
@@ -18,7 +19,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, sweep, schema):
+for command in (run, check, torture, sweep, reconcile, schema):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 

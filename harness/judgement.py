@@ -36,7 +36,8 @@ class Costs:
 async def evidence_of(world: World, curtain: Curtain, parked: Sequence[Parked]) -> Evidence:
     """Read both sides and the engine's own account of itself."""
     books = world.xero.organisation.books
-    clinic, xero = clinic_ledger(world.book, world.mappings, books), xero_ledger(books)
+    clinic = clinic_ledger(world.book, world.mappings, books.payments.all())
+    xero = xero_ledger(books)
     engine = world.host.engine
     return Evidence(
         clinic=clinic,

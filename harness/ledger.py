@@ -64,3 +64,6 @@ class Ledger:
     invoices: tuple[LedgerInvoice, ...] = ()
     payments: tuple[LedgerPayment, ...] = ()
     credit_uses: tuple[ManualPayment, ...] = ()
+
+
+Posting = LedgerInvoice | LedgerPayment | ManualPayment

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Final
+
+ZERO: Final = Decimal("0.00")
 
 
 class BreakKind(Enum):
@@ -43,10 +46,14 @@ class Break:
     """One unpaired posting. `amount` is what Xero has too much (positive) or too little (negative).
 
     Where both sides have the same money in another place or on another day it is that money; for
-    account credit it is what is open.
+    account credit it is what is open. `difference` is what of it sets the sums of the two sides apart;
+    `clinic` and `xero` are the ids of the documents that it stands on.
     """
 
     kind: BreakKind
     record: Record
     amount: Decimal
     explanation: str
+    difference: Decimal = ZERO
+    clinic: tuple[str, ...] = ()
+    xero: tuple[str, ...] = ()

@@ -87,28 +87,33 @@ def _only_in_xero(copies: list[LedgerInvoice], *, deleted: bool) -> list[Break]:
         if deleted
         else (BreakKind.UNKNOWN_TO_CLINIC, wording.invoice_unknown)
     )
-    return [_invoice(told[0], first, first.total, told[1](first)), *map(_duplicated, more)]
+    told_first = _only_there(told[0], first, told[1](first))
+    return [told_first, *map(_duplicated, more)]
 
 
 def _missing(invoice: LedgerInvoice, *, void_in_xero: bool) -> Break:
-    if void_in_xero:
-        sentence = wording.invoice_void_in_xero(invoice)
-        return _invoice(BreakKind.STATUS_DIFFERS, invoice, -invoice.total, sentence)
-    return _invoice(BreakKind.MISSING_IN_XERO, invoice, -invoice.total, wording.invoice_missing(invoice))
+    kind, sentence = (
+        (BreakKind.STATUS_DIFFERS, wording.invoice_void_in_xero(invoice))
+        if void_in_xero
+        else (BreakKind.MISSING_IN_XERO, wording.invoice_missing(invoice))
+    )
+    short = -invoice.total
+    return Break(kind, _record(invoice), short, sentence, difference=short, clinic=(invoice.document,))
 
 
 def _duplicated(invoice: LedgerInvoice) -> Break:
-    return _invoice(BreakKind.DUPLICATED, invoice, invoice.total, wording.invoice_duplicated(invoice))
+    return _only_there(BreakKind.DUPLICATED, invoice, wording.invoice_duplicated(invoice))
 
 
 def _total_or_date(pair: InvoicePair) -> Iterator[Break]:
     clinic, xero = pair.clinic, pair.xero
     if clinic.total != xero.total:
         sentence = wording.invoice_total_differs(clinic, xero)
-        yield _invoice(BreakKind.AMOUNT_DIFFERS, clinic, xero.total - clinic.total, sentence)
+        surplus = xero.total - clinic.total
+        yield _on_both(BreakKind.AMOUNT_DIFFERS, pair, surplus, sentence, difference=surplus)
     elif clinic.date != xero.date:
         sentence = wording.invoice_date_differs(clinic, xero)
-        yield _invoice(BreakKind.STATUS_DIFFERS, clinic, xero.total, sentence)
+        yield _on_both(BreakKind.STATUS_DIFFERS, pair, xero.total, sentence)
 
 
 def _unexplained_due(pair: InvoicePair, received: Decimal, recorded: Decimal) -> Decimal:
@@ -124,11 +129,23 @@ def _due_differs(pair: InvoicePair, unexplained: Decimal) -> Break:
     one_is_settled = (found == 0) != (wanted == 0)
     kind = BreakKind.STATUS_DIFFERS if one_is_settled else BreakKind.AMOUNT_DIFFERS
     sentence = wording.invoice_due_differs(pair.clinic.number, wanted, found)
-    return _invoice(kind, pair.clinic, unexplained, sentence)
+    return _on_both(kind, pair, unexplained, sentence)
 
 
-def _invoice(kind: BreakKind, invoice: LedgerInvoice, amount: Decimal, sentence: str) -> Break:
-    return Break(kind, Record("invoice", invoice.number), amount, sentence)
+def _only_there(kind: BreakKind, invoice: LedgerInvoice, sentence: str) -> Break:
+    total = invoice.total
+    return Break(kind, _record(invoice), total, sentence, difference=total, xero=(invoice.document,))
+
+
+def _on_both(
+    kind: BreakKind, pair: InvoicePair, amount: Decimal, sentence: str, *, difference: Decimal = ZERO
+) -> Break:
+    ours, theirs = (pair.clinic.document,), (pair.xero.document,)
+    return Break(kind, _record(pair.clinic), amount, sentence, difference, ours, theirs)
+
+
+def _record(invoice: LedgerInvoice) -> Record:
+    return Record("invoice", invoice.number)
 
 
 def _by_number(invoices: Iterable[LedgerInvoice]) -> Mapping[str, list[LedgerInvoice]]:

@@ -80,6 +80,8 @@ def _place(payment: LedgerPayment) -> tuple[object, ...]:
 def _pair(
     clinic: list[LedgerPayment], xero: list[LedgerPayment], key: Key
 ) -> tuple[list[Pair], list[LedgerPayment], list[LedgerPayment]]:
+    if not clinic or not xero:
+        return [], clinic, xero
     waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for place, payment in enumerate(xero):
         waiting[key(payment)].append(place)

@@ -5,7 +5,7 @@ sync could not bring, and has to record what account credit paid.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from harness.ledger import LedgerPayment
@@ -16,11 +16,41 @@ from harness.reconciliation.findings import Findings, Match
 from harness.reconciliation.pairing import Pair, Piles
 
 
-def pair_payments(piles: Piles, credit: CreditUses, findings: Findings) -> None:
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Money that Xero has on another invoice than the clinic.
+
+    `left` is what these invoices of the clinic should have, with where it is in Xero; `arrived` is what these
+    invoices have in Xero instead of others.
+    """
+
+    left: list[Pair]
+    arrived: list[LedgerPayment]
+
+
+FindMoves = Callable[[Piles], Moves]
+
+
+def among_these(piles: Piles) -> Moves:
+    """Take out what was moved from one of these invoices to another of them."""
+    pairs = piles.pair_app(pairing.but_for_invoice)
+    return Moves(pairs, [xero for _, xero in pairs])
+
+
+def left_over(piles: Piles) -> Piles:
+    """Return what neither agrees nor is an exact copy: what may have been moved between invoices."""
+    desk = _Desk(piles, CreditUses(()), Findings())
+    desk.what_agrees()
+    desk.exact_copies()
+    return desk.piles
+
+
+def pair_payments(piles: Piles, credit: CreditUses, findings: Findings, moves: FindMoves) -> None:
     """Write down a match or a break for every payment of either side; strike off credit that Xero has."""
     desk = _Desk(piles, credit, findings)
     desk.what_agrees()
     desk.exact_copies()
+    desk.what_was_moved(moves(piles))
     desk.what_differs()
     desk.what_only_the_app_knows()
     desk.what_a_bookkeeper_recorded()
@@ -36,14 +66,17 @@ class _Desk:
 
     def what_agrees(self) -> None:
         self._match(self.piles.pair_app(pairing.exactly))
-        self._differ(self.piles.pair_app(pairing.but_for_account), _in_wrong_account)
+        self._match_or_differ(self.piles.pair_app(pairing.but_for_account))
         self._match(self.piles.pair_bookkeeper(pairing.exactly))
 
     def exact_copies(self) -> None:
         self._copies(pairing.exactly)
 
+    def what_was_moved(self, moves: Moves) -> None:
+        self.paired += moves.arrived
+        self.findings.breaks += [_misallocated(clinic, xero) for clinic, xero in moves.left]
+
     def what_differs(self) -> None:
-        self._differ(self.piles.pair_app(pairing.but_for_invoice), _misallocated)
         self._differ(self.piles.pair_app(pairing.but_for_date), _dated_otherwise)
         self._differ(self.piles.pair_app(pairing.invoice_and_amount), _in_wrong_account)
         for pair in self.piles.pair_app(pairing.but_for_amount):
@@ -59,8 +92,8 @@ class _Desk:
 
     def what_a_bookkeeper_recorded(self) -> None:
         """Exact uses of credit first, then money that the sync did not bring, then parts of credit."""
-        recorded = self.piles.take_bookkeeper(self._records_a_use)
-        self.findings.matches += [_by_hand(payment) for payment in recorded]
+        for payment in self.piles.take_bookkeeper(self._records_a_use):
+            self._credit_recorded(payment, payment.amount)
         self._match(self.piles.pair_bookkeeper(pairing.invoice_and_amount))
         for payment in self.piles.bookkeeper:
             self._strike_what_fits(payment)
@@ -74,6 +107,11 @@ class _Desk:
     def _differ(self, pairs: list[Pair], told: Callable[[LedgerPayment, LedgerPayment], Break]) -> None:
         self.paired += [xero for _, xero in pairs]
         self.findings.breaks += [told(clinic, xero) for clinic, xero in pairs]
+
+    def _match_or_differ(self, pairs: list[Pair]) -> None:
+        """Where the clinic does not say the account, none is wrong."""
+        self._match([pair for pair in pairs if not pair[0].account])
+        self._differ([pair for pair in pairs if pair[0].account], _in_wrong_account)
 
     def _copies(self, key: pairing.Key) -> None:
         seen = {key(payment) for payment in self.paired}
@@ -110,8 +148,9 @@ class _Desk:
     def _strike_what_fits(self, payment: LedgerPayment) -> None:
         surplus = self.credit.strike(payment.invoice, payment.amount)
         if not surplus:
-            self.findings.matches.append(_by_hand(payment))
+            self._credit_recorded(payment, payment.amount)
             return
+        self.findings.credit_recorded += payment.amount - surplus
         sentence = (
             wording.payment_unknown(payment)
             if surplus == payment.amount
@@ -121,39 +160,52 @@ class _Desk:
         self.findings.breaks.append(told)
         self.findings.by_hand.append(told)
 
-
-def _by_hand(payment: LedgerPayment) -> Match:
-    return Match("payment", payment.invoice, "account credit", payment.document)
+    def _credit_recorded(self, payment: LedgerPayment, amount: Decimal) -> None:
+        self.findings.credit_recorded += amount
+        self.findings.matches.append(Match("payment", payment.invoice, "account credit", payment.document))
 
 
 def _missing(payment: LedgerPayment) -> Break:
-    return _payment(BreakKind.MISSING_IN_XERO, payment, -payment.amount, wording.payment_missing(payment))
+    sentence, short = wording.payment_missing(payment), -payment.amount
+    ours = (payment.document,)
+    return Break(BreakKind.MISSING_IN_XERO, _record(payment), short, sentence, short, clinic=ours)
 
 
 def _unknown(payment: LedgerPayment, amount: Decimal, sentence: str) -> Break:
-    return _payment(BreakKind.UNKNOWN_TO_CLINIC, payment, amount, sentence)
+    return _only_there(BreakKind.UNKNOWN_TO_CLINIC, payment, amount, sentence)
 
 
 def _duplicated(payment: LedgerPayment) -> Break:
-    return _payment(BreakKind.DUPLICATED, payment, payment.amount, wording.payment_duplicated(payment))
+    sentence = wording.payment_duplicated(payment)
+    return _only_there(BreakKind.DUPLICATED, payment, payment.amount, sentence)
 
 
 def _in_wrong_account(clinic: LedgerPayment, xero: LedgerPayment) -> Break:
-    sentence = wording.payment_in_wrong_account(clinic, xero)
-    return _payment(BreakKind.WRONG_ACCOUNT, clinic, xero.amount, sentence)
+    return _on_both(BreakKind.WRONG_ACCOUNT, clinic, xero, wording.payment_in_wrong_account(clinic, xero))
 
 
 def _misallocated(clinic: LedgerPayment, xero: LedgerPayment) -> Break:
-    return _payment(BreakKind.MISALLOCATED, clinic, xero.amount, wording.payment_misallocated(clinic, xero))
+    return _on_both(BreakKind.MISALLOCATED, clinic, xero, wording.payment_misallocated(clinic, xero))
 
 
 def _dated_otherwise(clinic: LedgerPayment, xero: LedgerPayment) -> Break:
-    return _payment(BreakKind.STATUS_DIFFERS, clinic, xero.amount, wording.payment_date_differs(clinic, xero))
+    return _on_both(BreakKind.STATUS_DIFFERS, clinic, xero, wording.payment_date_differs(clinic, xero))
 
 
 def _other_amount(clinic: LedgerPayment, xero: LedgerPayment, sentence: str) -> Break:
-    return _payment(BreakKind.AMOUNT_DIFFERS, clinic, xero.amount - clinic.amount, sentence)
+    surplus = xero.amount - clinic.amount
+    told = _on_both(BreakKind.AMOUNT_DIFFERS, clinic, xero, sentence)
+    return replace(told, amount=surplus, difference=surplus)
 
 
-def _payment(kind: BreakKind, payment: LedgerPayment, amount: Decimal, sentence: str) -> Break:
-    return Break(kind, Record("payment", payment.invoice), amount, sentence)
+def _only_there(kind: BreakKind, payment: LedgerPayment, amount: Decimal, sentence: str) -> Break:
+    return Break(kind, _record(payment), amount, sentence, difference=amount, xero=(payment.document,))
+
+
+def _on_both(kind: BreakKind, clinic: LedgerPayment, xero: LedgerPayment, sentence: str) -> Break:
+    ours, theirs = (clinic.document,), (xero.document,)
+    return Break(kind, _record(clinic), xero.amount, sentence, clinic=ours, xero=theirs)
+
+
+def _record(payment: LedgerPayment) -> Record:
+    return Record("payment", payment.invoice)

@@ -5,7 +5,7 @@ the same money but in another place or on another day, it is that money; for acc
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -16,10 +16,11 @@ from harness.reconciliation.breaks import Break, BreakKind, Record
 from harness.reconciliation.credit import CreditUses
 from harness.reconciliation.customers import compare_customers
 from harness.reconciliation.findings import Findings, Match
-from harness.reconciliation.invoices import compare_invoices, pair_invoices
+from harness.reconciliation.invoices import InvoicePair, compare_invoices, pair_invoices
 from harness.reconciliation.pairing import Piles
-from harness.reconciliation.payments import pair_payments
+from harness.reconciliation.payments import FindMoves, among_these, pair_payments
 
+ZERO: Final = Decimal("0.00")
 _SEVERITY: Final = {kind: place for place, kind in enumerate(BreakKind)}
 
 
@@ -29,6 +30,7 @@ class Reconciliation:
 
     `credit_closed` and `by_hand` are some of `breaks` once more: those by which a part that credit paid is no
     longer open in Xero although no person recorded it, and those that only a bookkeeper can have made.
+    `credit_recorded` is the account credit that a bookkeeper has recorded in Xero.
     """
 
     matches: tuple[Match, ...] = ()
@@ -36,28 +38,33 @@ class Reconciliation:
     manual_payments_open: tuple[ManualPayment, ...] = ()
     credit_closed: tuple[Break, ...] = ()
     by_hand: tuple[Break, ...] = ()
+    credit_recorded: Decimal = ZERO
 
 
-def reconcile(clinic: Ledger, xero: Ledger) -> Reconciliation:
-    """Pair every posting of one side with one of the other; name what does not pair, by kind and number."""
+def reconcile(clinic: Ledger, xero: Ledger, moves: FindMoves = among_these) -> Reconciliation:
+    """Pair every posting of one side with one of the other; name what does not pair, by kind and number.
+
+    `moves` finds payments that are on another invoice in Xero: by default among these ledgers' invoices.
+    """
     findings = Findings()
     pairs = pair_invoices(clinic.invoices, xero.invoices, findings)
     on_both_sides = {pair.clinic.number for pair in pairs}
     credit = CreditUses(use for use in clinic.credit_uses if use.invoice in on_both_sides)
-    pair_payments(Piles.of(clinic.payments, xero.payments), credit, findings)
+    pair_payments(Piles.of(clinic.payments, xero.payments), credit, findings, moves)
     compare_invoices(pairs, clinic.payments, xero.payments, credit, findings)
     findings.breaks += compare_customers(pairs)
-    findings.breaks += _open_for_credit(credit.still_open())
+    findings.breaks += _open_for_credit(credit.still_open(), {pair.clinic.number: pair for pair in pairs})
     return Reconciliation(
         matches=tuple(sorted(findings.matches, key=_match_place)),
         breaks=_in_order(findings.breaks),
         manual_payments_open=tuple(sorted(credit.still_open(), key=_manual_place)),
         credit_closed=_in_order(findings.credit_closed),
         by_hand=_in_order(findings.by_hand),
+        credit_recorded=findings.credit_recorded,
     )
 
 
-def _open_for_credit(uses: Iterable[ManualPayment]) -> list[Break]:
+def _open_for_credit(uses: Iterable[ManualPayment], pairs: Mapping[str, InvoicePair]) -> list[Break]:
     """Return one break for each invoice, however often credit was used on it."""
     amounts: dict[str, Decimal] = defaultdict(Decimal)
     for use in uses:
@@ -68,6 +75,8 @@ def _open_for_credit(uses: Iterable[ManualPayment]) -> list[Break]:
             Record("invoice", number),
             amount,
             wording.open_for_credit(number, amount),
+            clinic=(pairs[number].clinic.document,),
+            xero=(pairs[number].xero.document,),
         )
         for number, amount in amounts.items()
     ]

@@ -117,6 +117,14 @@ def listed_payment(payment: ManualPayment) -> str:
     return f"{money(payment.amount)} on invoice {payment.invoice} of {_day(payment.date)}"
 
 
+def contact_doubled(number: str) -> str:
+    return f"Invoice {number} is on another contact in Xero than an earlier invoice for the same customer."
+
+
+def contact_is_anothers(number: str) -> str:
+    return f"Invoice {number} is on the contact of another customer in Xero."
+
+
 def _payment(payment: LedgerPayment) -> str:
     amount, day = money(payment.amount), _day(payment.date)
     return f"{amount} on invoice {payment.invoice} of {day} in account {payment.account}"
@@ -128,11 +136,3 @@ def _by(payment: LedgerPayment) -> str:
 
 def _day(day: date) -> str:
     return day.isoformat()
-
-
-def contact_doubled(number: str) -> str:
-    return f"invoice {number} is on another contact in Xero than an earlier invoice for the same customer"
-
-
-def contact_is_anothers(number: str) -> str:
-    return f"invoice {number} is on the contact of another customer in Xero"

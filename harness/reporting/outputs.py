@@ -40,11 +40,17 @@ def refuse_clashes(files: Iterable[Path]) -> None:
 
 def write(file: Path, content: bytes) -> None:
     """Write the whole file or nothing. Raises UnwritableError."""
+    write_pieces(file, (content,))
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write the whole file or nothing, piece by piece as they come. Raises UnwritableError."""
     try:
         if _is_special(file):
-            file.write_bytes(content)
+            with file.open("wb") as special:
+                special.writelines(pieces)
         else:
-            _replace(file, content)
+            _replace(file, pieces)
     except OSError as wrong:
         raise UnwritableError(f"{file} cannot be written: {wrong.strerror}") from wrong
 
@@ -65,11 +71,11 @@ def _try_folder(folder: Path, wanted: Path) -> None:
     Path(name).unlink()
 
 
-def _replace(file: Path, content: bytes) -> None:
+def _replace(file: Path, pieces: Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(prefix=".harness-", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as unfinished:
-            unfinished.write(content)
+            unfinished.writelines(pieces)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(file)
     except BaseException:

@@ -24,9 +24,9 @@ async def perform_step(world: World, step: schema.Step) -> None:
 async def _connect(world: World, step: schema.Connect | schema.Reconnect) -> None:
     if isinstance(step, schema.Reconnect) and world.xero.connected:
         begin(world, LapsedConsent())
-    await world.user.connect(_first_choice(world))
+    await world.user.connect(first_choice(world.scenario))
     if not world.mappings.choices:
-        world.mappings.choose(world.clock.now(), _first_choice(world))
+        world.mappings.choose(world.clock.now(), first_choice(world.scenario))
     world.note(Actor.CLINIC, step.do)
 
 
@@ -118,8 +118,9 @@ def _heal(world: World, fault: Fault) -> None:
     world.note(Actor.NEMESIS, f"{fault.name} ends")
 
 
-def _first_choice(world: World) -> SettingsView:
-    clinic = world.scenario.clinic
+def first_choice(scenario: schema.Scenario) -> SettingsView:
+    """Return the settings that the clinic chooses when it connects for the first time."""
+    clinic = scenario.clinic
     return SettingsView(
         sales_account=clinic.defaults.sales_account,
         payment_account=clinic.defaults.payment_account,

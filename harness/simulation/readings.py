@@ -33,9 +33,12 @@ def xero_ledger(books: Books) -> Ledger:
     return Ledger(invoices=invoices, payments=payments)
 
 
-def clinic_ledger(book: ClinicBook, mappings: ChosenMappings, books: Books) -> Ledger:
-    """What the clinic's deeds add up to, each payment in the account that it should have in Xero by now."""
-    arrivals = _Arrivals(books)
+def clinic_ledger(book: ClinicBook, mappings: ChosenMappings, in_xero: Iterable[Payment]) -> Ledger:
+    """What the clinic's deeds add up to, each payment in the account that it should have in Xero by now.
+
+    Of what is not among the payments `in_xero` the latest choice of accounts holds.
+    """
+    arrivals = _Arrivals(in_xero)
     payments = tuple(
         _clinic_payment(payment, part, place, mappings, arrivals)
         for place, (payment, part) in enumerate(book.live_parts(), 1)
@@ -133,9 +136,9 @@ def _clinic_payment(
 class _Arrivals:
     """When, and in which account, money for an invoice got to Xero: each arrival is handed out once."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, payments: Iterable[Payment]) -> None:
         self._waiting: dict[tuple[str, Decimal], list[Payment]] = defaultdict(list)
-        for payment in books.payments.all():
+        for payment in payments:
             stands = payment.status is PaymentStatus.AUTHORISED and not payment.is_refund
             if stands and payment.created_by is not None:
                 self._waiting[payment.invoice.number, payment.amount].append(payment)

@@ -64,7 +64,7 @@ def lived(scenario: Scenario, every: timedelta) -> tuple[list[Standing], dict[da
         while True:
             await asyncio.sleep(every.total_seconds())
             books = world.xero.organisation.books
-            clinic = clinic_ledger(world.book, world.mappings, books)
+            clinic = clinic_ledger(world.book, world.mappings, books.payments.all())
             seen[world.clock.now()] = totals_of(clinic), totals_of(xero_ledger(books))
 
     async def life() -> None:

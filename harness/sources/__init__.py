@@ -1,0 +1,1 @@
+"""Either side's books wherever they are kept, as streams of postings. Nothing here compares or judges."""
