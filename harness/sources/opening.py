@@ -1,7 +1,7 @@
 """Which reader reads what a person named: the one place that knows every kind of source.
 
-An export of a practice app has columns of its own: `harness timeline import` makes a case of it, and a case is
-a scenario.
+An export of a practice app has columns of its own: `harness timeline import` makes a case of it,
+and a case is a scenario.
 """
 
 from collections.abc import Iterator
