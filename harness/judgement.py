@@ -85,6 +85,7 @@ def result_of(world: World, evidence: Evidence, parked: list[Parked], costs: Cos
         backfill_seconds=backfill.seconds if backfill else None,
         backfill_ended_at=backfill.ended_at if backfill else None,
         time_zone=scenario.clinic.zone_name,
+        evidence=evidence,
         history=world.history,
         calls=evidence.calls,
         standings=world.ledger_watch.standings,

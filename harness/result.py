@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+from harness.checkers.evidence import Evidence
 from harness.checkers.verdict import Verdict
 from harness.ledger import ManualPayment
 from harness.reconciliation.breaks import Break
@@ -62,6 +63,7 @@ class RunResult:
     backfill_seconds: float | None
     backfill_ended_at: datetime | None = None  # when the last of the largest backfill was in Xero
     time_zone: str
+    evidence: Evidence
     history: History
     calls: Sequence[Call]
     standings: Sequence[Standing]

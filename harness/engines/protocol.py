@@ -40,7 +40,10 @@ class Postman(Protocol):
 
 
 class Observer(Protocol):
-    """Where an engine says what it does, one call for each document and outcome (ok, failed, unknown)."""
+    """Where an engine says what it does, one call for each document and outcome (ok, failed, unknown).
+
+    The coverage of trouble listens for `backfill finished` and for `parked: REASON` (docs/refusals.md).
+    """
 
     def note(self, operation: str, kind: str | None, number: str | None, outcome: str) -> None: ...
 

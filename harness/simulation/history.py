@@ -13,6 +13,8 @@ from typing import Final
 import msgspec
 
 from harness.reconciliation.breaks import Record
+from harness.simulation.papers import Paper
+from harness.simulation.refusals import Gate
 
 
 class Actor(Enum):
@@ -64,6 +66,8 @@ class Call:
     `about` are the numbers of the invoices that it names, `key` is its idempotency key.
     `token_seconds` is how long the access token lives that the answer grants, if it grants one.
     `trouble` says what the network did to it (`request lost`, `answer lost`, ...), if anything.
+    `carries` are the documents of a write, `returns` what Xero answered of them, also where that was lost;
+    `grant` is what a request for tokens shows; `gate` says who refused.
     """
 
     number: int
@@ -80,6 +84,10 @@ class Call:
     about: tuple[str, ...] = ()
     key: str | None = None
     token_seconds: int | None = None
+    grant: str | None = None
+    carries: tuple[Paper, ...] = ()
+    returns: tuple[Paper, ...] = ()
+    gate: Gate | None = None
 
 
 @dataclass(slots=True)

@@ -8,35 +8,25 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
 import httpx
 import msgspec
 
+from harness.nemesis.trouble import Trouble
 from harness.nemesis.weather import Weather
 from harness.simulation.choices import Choices
 from harness.simulation.effects import Effect, Effects, Mishap, PowerCutError
 from harness.simulation.history import Actor, Call, Ended, History
+from harness.simulation.papers import WRITES, grant_in, papers_in
+from harness.simulation.refusals import gate_of
 from harness.simulation.virtual_clock import VirtualClock, outside_any_life
 
 DEFAULT_TIMEOUT_SECONDS: Final = 30.0
 MILLION: Final = 1_000_000
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
-
-
-class Trouble(Enum):
-    """What can befall one request; each value is the words that the history uses."""
-
-    REQUEST_LOST = "request lost"  # the deed is not done, nobody answers
-    ANSWER_LOST = "answer lost"  # the deed is done, nobody answers
-    RESET = "connection reset"  # the deed is done, the answer breaks off in its body
-    SERVER_ERROR = "server error"  # Xero answers 500 and has not done the deed
-    GATEWAY_ERROR = "gateway error"  # the deed is done, a gateway answers 504 in its stead
-    ANSWER_DUPLICATED = (
-        "answer duplicated"  # a proxy on the way repeats the request; the second answer counts
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +82,8 @@ class Network(httpx.AsyncBaseTransport):
         mishap = self._effects.reached(Effect.DEPARTURE)
         if mishap is Mishap.CRASH:
             raise PowerCutError
-        call = Call(len(self.calls) + 1, request.method, route_of(request.url.path), self._clock.now())
-        call.about, call.key = self.subjects_of(request), request.headers.get("idempotency-key")
+        call = _call(len(self.calls) + 1, request, self._clock.now())
+        call.about = self.subjects_of(request)
         self.calls.append(call)
         self.on_departure(call.number)
         loop = self._clock.loop
@@ -155,7 +145,9 @@ class Network(httpx.AsyncBaseTransport):
         else:
             response = await self._to.handle_async_request(request)
         if trouble is Trouble.ANSWER_DUPLICATED:
+            _keep_papers(call, request, response)
             response = await self._to.handle_async_request(request)
+        _keep_papers(call, request, response)
         self._note_answer(call, response)
         return response
 
@@ -191,6 +183,8 @@ class Network(httpx.AsyncBaseTransport):
             call.retry_after = None if retry_after is None else int(retry_after)
         if call.path == "/connect/token" and call.status == 200:
             call.token_seconds = _GRANTS.decode(response.content).expires_in
+        if call.status >= 400:
+            call.gate = gate_of(call.path, call.status, response.headers, response.content)
         ended = Ended.OK if call.status < 400 else Ended.FAILED
         self._history.note(self._clock.now(), Actor.XERO, f"{call.method} {call.path}", None, ended)
 
@@ -233,6 +227,22 @@ def _troubles(weather: Weather) -> tuple[tuple[Trouble, int], ...]:
             begins_at -= round(share * MILLION)
             troubles.append((trouble, begins_at))
     return tuple(troubles)
+
+
+def _call(number: int, request: httpx.Request, departed_at: datetime) -> Call:
+    path = request.url.path
+    call = Call(number, request.method, route_of(path), departed_at)
+    call.key = request.headers.get("idempotency-key")
+    if call.method in WRITES:
+        call.grant = grant_in(path, request.content)
+        call.carries = papers_in(path, request.content)
+    return call
+
+
+def _keep_papers(call: Call, request: httpx.Request, response: httpx.Response) -> None:
+    """Write down what Xero answers of each document, also where nobody will hear it."""
+    if call.carries and response.is_success:
+        call.returns += papers_in(request.url.path, response.content)
 
 
 def _nobody_watches(requests: int) -> None:

@@ -4,45 +4,16 @@ Read from what the engine sends and resolved in Xero's books. A body that is no 
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import httpx
-import msgspec
 
+from harness.simulation.papers import papers_in
 from mock_xero.books import Books
 
 NOTHING_ASKED: Final = httpx.QueryParams()
 _NUMBER: Final = re.compile(r'InvoiceNumber=="([^"]*)"')
 _ID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
-
-
-class _Invoice(msgspec.Struct, rename="pascal"):
-    invoice_number: str = ""
-    invoice_id: str = msgspec.field(default="", name="InvoiceID")
-
-
-class _Payment(msgspec.Struct, rename="pascal"):
-    invoice: _Invoice = msgspec.field(default_factory=_Invoice)
-
-
-class _Body(msgspec.Struct, rename="pascal"):
-    """The parts of a request's body that name invoices; documents stand alone or in a list."""
-
-    invoices: list[_Invoice] = []
-    payments: list[_Payment] = []
-    invoice: _Invoice = msgspec.field(default_factory=_Invoice)
-    invoice_number: str = ""
-    invoice_id: str = msgspec.field(default="", name="InvoiceID")
-
-    def named(self) -> Iterator[tuple[str, str]]:
-        """(number, id) of each; one of the two may be missing."""
-        yield self.invoice_number, self.invoice_id
-        for each in (*self.invoices, *(payment.invoice for payment in self.payments), self.invoice):
-            yield each.invoice_number, each.invoice_id
-
-
-_DECODER: Final = msgspec.json.Decoder(_Body)
 
 
 class Subjects:
@@ -73,7 +44,4 @@ def _in_url(url: httpx.URL) -> list[tuple[str, str]]:
 
 
 def _in_body(request: httpx.Request) -> list[tuple[str, str]]:
-    try:
-        return list(_DECODER.decode(request.read()).named())
-    except msgspec.DecodeError:
-        return []
+    return [(paper.invoice, paper.invoice_id) for paper in papers_in(request.url.path, request.read())]

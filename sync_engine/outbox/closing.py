@@ -17,7 +17,7 @@ from sync_engine.outbox.privacy import name_in, nameless
 from sync_engine.outbox.statuses import Kind, Status
 from sync_engine.outbox.tables import CONTACT_LINK
 from sync_engine.outbox.vain import goes_alone, is_hopeless
-from sync_engine.plan import InXero, Link, Step
+from sync_engine.plan import InXero, Link, Step, plan
 from sync_engine.reasons import Reason, recognised
 
 
@@ -207,15 +207,17 @@ class _Closing:
         if verdict.noticed and status in {Status.DONE, Status.PARKED}:
             status = Status.PARKED
             move(self.transaction, case, status, reason=verdict.noticed)
-        return [("parked", "failed")] if status is Status.PARKED else [(self.attempt.step.value, "ok")]
+        if status is Status.PARKED:
+            return [_parked(verdict.noticed or plan(case.record, known).reason)]
+        return [(self.attempt.step.value, "ok")]
 
     def _park(self, case: AnyCase, words: str, reason: Reason | None = None) -> Told:
         """Set it aside, unless the clinic has changed it meanwhile: then the change is tried."""
         planned = case.plan
         if planned.step is self.attempt.step and not self._changed(case):
-            told = nameless(words, name_in(case))
-            move(self.transaction, case, Status.PARKED, reason=reason or recognised(words), xero_says=told)
-            return [("parked", "failed")]
+            told, why = nameless(words, name_in(case)), reason or recognised(words)
+            move(self.transaction, case, Status.PARKED, reason=why, xero_says=told)
+            return [_parked(why)]
         settle(self.transaction, case, planned, connected=self.connected)
         return []
 
@@ -241,3 +243,8 @@ class _Closing:
         if not named.rowcount:
             values = {"contact_key": key, "contact_id": contact_id, "by_full_name": full}
             self.transaction.execute(_NAME, values)
+
+
+def _parked(reason: str) -> tuple[str, str]:
+    """What is told of a document that is set aside: for which of the reasons."""
+    return f"parked: {reason}", "failed"

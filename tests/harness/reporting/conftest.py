@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from harness.checkers.evidence import Evidence
 from harness.checkers.verdict import Outcome, Verdict
-from harness.ledger import ManualPayment
+from harness.ledger import Ledger, ManualPayment
 from harness.reconciliation.breaks import Break, BreakKind, Record
+from harness.reconciliation.reconcile import Reconciliation
 from harness.result import BooksTotals, Parked, RunResult
 from harness.simulation.history import Actor, Call, Ended, History
 from harness.standings import Side, Standing
@@ -101,6 +103,19 @@ def a_result(invoices: int = 300) -> RunResult:
         total=Decimal("36000.00"),
         paid=Decimal("35760.00"),
     )
+    evidence = Evidence(
+        clinic=Ledger(),
+        xero=Ledger(),
+        reconciliation=Reconciliation(),
+        history=(),
+        calls=(),
+        manual_payments_listed=(),
+        settings_wanted=None,
+        settings_found=None,
+        last_step_at=START,
+        settled_at=hours(60),
+        unsettled=None,
+    )
     return RunResult(
         scenario="The batch sync in small",
         about="A practice loses Xero for two days and synchronises. <b>Nothing</b> may double up.",
@@ -143,6 +158,7 @@ def a_result(invoices: int = 300) -> RunResult:
         lower_bound_seconds=17820.0,
         backfill_seconds=18000.0,
         time_zone="Australia/Sydney",
+        evidence=evidence,
         history=a_history(invoices),
         calls=some_calls(invoices),
         standings=some_standings(invoices),

@@ -156,7 +156,7 @@ def test_an_invoice_that_is_paid_in_xero_is_locked_and_a_person_is_told(day: Cli
     [told] = day.engine.parked()
     assert "cannot be edited" in told.xero_says
     assert day.in_xero() == [("1", "120.00", "PAID")]
-    assert ("parked", "invoice", "1", "failed") in day.notes.heard
+    assert ("parked: locked by payment", "invoice", "1", "failed") in day.notes.heard
 
 
 def test_a_refused_invoice_tries_again_when_it_is_saved_again(day: ClinicDay) -> None:
