@@ -4,7 +4,7 @@ Only invoices that stand in Xero are looked at: a missing one is another checker
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from harness.checkers.evidence import Evidence
 from harness.checkers.telling import valid_unless, worst_first
 from harness.checkers.verdict import Verdict
 from harness.ledger import InvoiceStatus, ManualPayment
+from harness.reconciliation.breaks import Break
 from harness.reconciliation.wording import listed_payment, money
 
 EXPECTATION: Final = "account credit stays open"
@@ -19,8 +20,12 @@ EXPECTATION: Final = "account credit stays open"
 
 def check(evidence: Evidence) -> Verdict:
     """Invalid with credit that got to Xero without a person, and with what the engine lists wrongly."""
-    closed = worst_first(evidence.reconciliation.credit_closed)
-    return valid_unless(EXPECTATION, [*closed, *_listed_wrongly(evidence)])
+    return valid_unless(EXPECTATION, [*worst_first(broken(evidence)), *_listed_wrongly(evidence)])
+
+
+def broken(evidence: Evidence) -> Sequence[Break]:
+    """Return the breaks by which it does not hold; what is listed wrongly is none."""
+    return evidence.reconciliation.credit_closed
 
 
 def _listed_wrongly(evidence: Evidence) -> Iterator[str]:

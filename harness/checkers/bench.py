@@ -12,6 +12,7 @@ from harness.checkers import (
     nothing_doubled,
     nothing_missing,
     pace,
+    reached,
     settings_survive,
     settled_within,
 )
@@ -29,6 +30,7 @@ from harness.scenario.expectations import (
     Refusals,
     SettledWithin,
 )
+from harness.scenario.reached import Reached
 
 CHECKERS: Final[Mapping[Promise, Callable[[Evidence], Verdict]]] = {
     Promise(module.EXPECTATION): module.check
@@ -50,6 +52,7 @@ WITH_A_NUMBER: Final[Mapping[type[Expected], Callable[[Evidence, Any], Verdict]]
     ManualPayments: counts.check_manual_payments,
     ParkedDocuments: counts.check_parked,
     EMails: counts.check_e_mails,
+    Reached: reached.check,
 }
 
 

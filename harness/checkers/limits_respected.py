@@ -33,14 +33,35 @@ class Wait:
         return self.limit != PAYMENTS or _brings_payments(call)
 
 
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One call that left too early, and the longest wait that it broke."""
+
+    call: Call
+    wait: Wait
+
+    @property
+    def sentence(self) -> str:
+        call, since, until = self.call, instant_text(self.wait.since), instant_text(self.wait.until)
+        return (
+            f"Call {call.number} ({call.method} {call.path}) left at {instant_text(call.departed_at)}; "
+            f"the limit {self.wait.limit} asked at {since} to wait till {until}."
+        )
+
+
 def check(evidence: Evidence) -> Verdict:
     """Invalid with every call that left too early; undecided where the engine never called Xero."""
     if not evidence.calls:
         return undecided(EXPECTATION, "The engine never called Xero.")
+    return valid_unless(EXPECTATION, [each.sentence for each in breaches(evidence)])
+
+
+def breaches(evidence: Evidence) -> Iterator[Breach]:
+    """Yield every call that left too early."""
     crashes = [
         each.instant for each in evidence.history if each.actor is Actor.NEMESIS and each.operation == "crash"
     ]
-    return valid_unless(EXPECTATION, [*_too_early(evidence.calls, _waits(evidence.calls, crashes))])
+    return _too_early(evidence.calls, _waits(evidence.calls, crashes))
 
 
 def _waits(calls: Sequence[Call], crashes: Sequence[datetime]) -> list[Wait]:
@@ -55,8 +76,8 @@ def _waits(calls: Sequence[Call], crashes: Sequence[datetime]) -> list[Wait]:
     return sorted(waits, key=lambda wait: (wait.since, wait.place))
 
 
-def _too_early(calls: Sequence[Call], waits: Sequence[Wait]) -> Iterator[str]:
-    """Yield one sentence for each call that left too early, in the order in which they left."""
+def _too_early(calls: Sequence[Call], waits: Sequence[Wait]) -> Iterator[Breach]:
+    """Yield the calls that left too early, in the order in which they left."""
     ahead = list(reversed(waits))
     in_force: list[Wait] = []
     first_of_instant = 0
@@ -68,7 +89,7 @@ def _too_early(calls: Sequence[Call], waits: Sequence[Wait]) -> Iterator[str]:
         in_force = [wait for wait in in_force if call.departed_at < wait.until - SLACK]
         broken = [wait for wait in in_force if _breaks(wait, call, place, first_of_instant)]
         if broken:
-            yield _sentence(call, max(broken, key=lambda wait: wait.until))
+            yield Breach(call, max(broken, key=lambda wait: wait.until))
 
 
 def _breaks(wait: Wait, call: Call, place: int, first_of_instant: int) -> bool:
@@ -77,13 +98,6 @@ def _breaks(wait: Wait, call: Call, place: int, first_of_instant: int) -> bool:
         return False
     after_the_refused = place - max(wait.place, first_of_instant - 1)
     return call.departed_at > wait.since or after_the_refused > AT_ONCE
-
-
-def _sentence(call: Call, wait: Wait) -> str:
-    return (
-        f"Call {call.number} ({call.method} {call.path}) left at {instant_text(call.departed_at)}; "
-        f"the limit {wait.limit} asked at {instant_text(wait.since)} to wait till {instant_text(wait.until)}."
-    )
 
 
 def _to_the_api(call: Call) -> bool:

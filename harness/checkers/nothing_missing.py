@@ -5,13 +5,17 @@ from typing import Final
 from harness.checkers.evidence import Evidence
 from harness.checkers.telling import valid_unless, worst_first
 from harness.checkers.verdict import Verdict
-from harness.reconciliation.breaks import BreakKind
+from harness.reconciliation.breaks import Break, BreakKind
 
 EXPECTATION: Final = "nothing missing"
 
 
 def check(evidence: Evidence) -> Verdict:
     """Invalid with everything that the clinic has and Xero has not."""
+    return valid_unless(EXPECTATION, worst_first(broken(evidence)))
+
+
+def broken(evidence: Evidence) -> list[Break]:
+    """Return the breaks by which it does not hold."""
     breaks = evidence.reconciliation.breaks
-    missing = [each for each in breaks if each.kind is BreakKind.MISSING_IN_XERO]
-    return valid_unless(EXPECTATION, worst_first(missing))
+    return [each for each in breaks if each.kind is BreakKind.MISSING_IN_XERO]

@@ -17,8 +17,17 @@ _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 def as_json(outcomes: Sequence[Outcome]) -> bytes:
     """One object for one run, an array for several, in the order of the runs."""
     objects = [broken_object(each) if isinstance(each, BrokenRun) else run_object(each) for each in outcomes]
-    encoded = _ENCODER.encode(objects[0] if len(objects) == 1 else objects)
-    return msgspec.json.format(encoded, indent=2) + b"\n"
+    return pretty(objects[0] if len(objects) == 1 else objects)
+
+
+def pretty(value: object) -> bytes:
+    """Encode for people as well: indented, amounts as exact numbers."""
+    return msgspec.json.format(_ENCODER.encode(value), indent=2) + b"\n"
+
+
+def cents(amount: Decimal) -> Decimal:
+    """The amount with two decimals."""
+    return amount.quantize(CENT)
 
 
 def run_object(result: RunResult) -> dict[str, Any]:
@@ -40,13 +49,13 @@ def run_object(result: RunResult) -> dict[str, Any]:
             {
                 "kind": each.kind.name,
                 "record": str(each.record),
-                "amount": _amount(each.amount),
+                "amount": cents(each.amount),
                 "explanation": each.explanation,
             }
             for each in result.breaks
         ],
         "manual_payments": [
-            {"invoice": each.invoice, "amount": _amount(each.amount), "date": _day(each.date)}
+            {"invoice": each.invoice, "amount": cents(each.amount), "date": _day(each.date)}
             for each in result.manual_payments
         ],
         "books": {"clinic": _books(result.clinic_totals), "xero": _books(result.xero_totals)},
@@ -80,13 +89,9 @@ def _books(totals: BooksTotals) -> dict[str, Any]:
         "invoices": totals.invoices,
         "open_invoices": totals.open_invoices,
         "payments": totals.payments,
-        "total": _amount(totals.total),
-        "paid": _amount(totals.paid),
+        "total": cents(totals.total),
+        "paid": cents(totals.paid),
     }
-
-
-def _amount(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT)
 
 
 def _day(day: date) -> str:

@@ -1,4 +1,4 @@
-"""What a scenario may expect of its run: six promises in plain words, and eight that carry a number.
+"""What a scenario may expect of its run: six promises in plain words, and nine that carry more.
 
 Each gives its words back as `phrase`. Judging them is the checkers' work.
 """
@@ -13,7 +13,9 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
 
 from harness.reconciliation.breaks import BreakKind
+from harness.scenario import reached
 from harness.scenario.moments import duration_text
+from harness.scenario.reached import Reached, reached_schema, read_reached
 from harness.scenario.values import Duration, Tally
 from harness.scenario.words import MisreadError, meant
 
@@ -132,6 +134,7 @@ Expected = (
     | ManualPayments
     | ParkedDocuments
     | EMails
+    | Reached
 )
 _TALLY: Final[TypeAdapter[int]] = TypeAdapter(Tally)
 _DURATION: Final[TypeAdapter[timedelta]] = TypeAdapter(Duration)
@@ -188,6 +191,7 @@ _WITH_A_NUMBER: Final[Mapping[str, Callable[[object], Expected]]] = {
     "manual payments": _manual_payments,
     "parked": _parked,
     "e-mails": _e_mails,
+    reached.WORD: read_reached,
 }
 _PHRASES: Final = [promise.value for promise in Promise]
 
@@ -229,6 +233,7 @@ _EXAMPLES: Final = {
     "manual payments": "manual payments: 4",
     "parked": "parked: 1",
     "e-mails": "e-mails: 1",
+    reached.WORD: reached.EXAMPLE,
 }
 
 
@@ -266,6 +271,7 @@ Expectation = Annotated[
                     _alone(word, {"type": "integer", "minimum": 0})
                     for word in ("manual payments", "parked", "e-mails")
                 ),
+                _alone(reached.WORD, reached_schema()),
             ],
         }
     ),
