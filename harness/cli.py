@@ -6,12 +6,14 @@ Exit codes: 0 all expectations hold, 1 one does not, 2 bad input.
 import typer
 
 from harness.commands.check import check
+from harness.commands.coverage import coverage
 from harness.commands.reconcile import reconcile
 from harness.commands.run import run
 from harness.commands.schema import schema
 from harness.commands.sweep import sweep
 from harness.commands.timeline import timeline
 from harness.commands.torture import torture
+from harness.commands.witness import witness
 
 app = typer.Typer(
     help="Runs stories of a clinic's sync to Xero on virtual time, and judges what both books end with.",
@@ -19,7 +21,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, sweep, reconcile, schema):
+for command in (run, check, torture, sweep, coverage, witness, reconcile, schema):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 

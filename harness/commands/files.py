@@ -6,6 +6,7 @@ from pathlib import Path
 from harness.batch import BrokenRun, Outcome
 from harness.reporting import outputs
 from harness.reporting.as_json import as_json
+from harness.reporting.certificate_json import certificate_json
 from harness.reporting.index import index_page
 from harness.reporting.junit import as_junit
 from harness.reporting.markdown import as_markdown
@@ -22,11 +23,13 @@ class Files:
     junit: Path | None
     summary: Path | None
     history: Path | None
+    witness: Path | None
     slugs: list[str]
 
     def try_out(self) -> None:
         """Find out before anything runs. Raises UnwritableError."""
-        named = [file for file in (self.json_file, self.junit, self.summary, *self._histories()) if file]
+        each_run = (*self._for_each_run(self.history), *self._for_each_run(self.witness))
+        named = [file for file in (self.json_file, self.junit, self.summary, *each_run) if file]
         outputs.refuse_clashes(named)
         for file in named:
             outputs.try_out(file)
@@ -42,7 +45,9 @@ class Files:
             outputs.write(page, report_page(outcome).encode())
         if self.history is not None:
             lines = b"".join(line + b"\n" for line in outcome.history.lines())
-            outputs.write(self._histories()[place], lines)
+            outputs.write(self._for_each_run(self.history)[place], lines)
+        if self.witness is not None:
+            outputs.write(self._for_each_run(self.witness)[place], certificate_json(outcome))
 
     def write_all(self, outcomes: list[Outcome]) -> None:
         """Write what is about all runs."""
@@ -58,7 +63,8 @@ class Files:
         if self.summary is not None:
             outputs.write(self.summary, as_markdown(outcomes))
 
-    def _histories(self) -> list[Path]:
-        if self.history is None or len(self.slugs) == 1:
-            return [self.history] if self.history else []
-        return [with_slug(self.history, slug) for slug in self.slugs]
+    def _for_each_run(self, file: Path | None) -> list[Path]:
+        """The file itself for one run; for several, one beside it for each."""
+        if file is None or len(self.slugs) == 1:
+            return [file] if file else []
+        return [with_slug(file, slug) for slug in self.slugs]

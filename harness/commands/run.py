@@ -43,6 +43,9 @@ SummaryFile = Annotated[
 HistoryFile = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Everything that happened, as JSON Lines.")
 ]
+WitnessFile = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Which request made which document, as JSON.")
+]
 Interruptions = Annotated[
     list[str] | None,
     typer.Option(
@@ -71,6 +74,7 @@ def run(
     junit: JunitFile = None,
     summary: SummaryFile = None,
     history: HistoryFile = None,
+    witness: WitnessFile = None,
     engine: EngineName = None,
     jobs: Jobs = 1,
     interrupt: Interruptions = None,
@@ -82,7 +86,8 @@ def run(
     """
     try:
         scenarios = read_scenarios(paths or [SHIPPED])
-        files = Files(report, json_file, junit, summary, history, slugs([each.name for each in scenarios]))
+        names = slugs([each.name for each in scenarios])
+        files = Files(report, json_file, junit, summary, history, witness, names)
         files.try_out()
         engines_may_lie_here()
         engine_named(engine or BUILT_IN)

@@ -1,7 +1,6 @@
 """Which reader reads what a person named: the one place that knows every kind of source.
 
-An export of a practice app has columns of its own: `harness timeline import` makes a case of it,
-and a case is a scenario.
+An export of a practice app has columns of its own: whatever brings it into neutral lines comes in here.
 """
 
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from harness.scenario.loader import SUFFIXES, NoScenariosError, ScenarioError, l
 from harness.sources.csv_folder import read_csv_folder
 from harness.sources.engine_database import read_engine_database
 from harness.sources.json_lines import read_json_lines
-from harness.sources.own_numbers import own_numbers, with_own_numbers
 from harness.sources.problems import SourceError
 from harness.sources.scenario_deeds import read_scenario_deeds
 
@@ -36,7 +34,7 @@ def ledger_postings(path: Path) -> Iterator[Posting]:
 
 def _deeds_of(file: Path) -> Iterator[Posting]:
     try:
-        return with_own_numbers(read_scenario_deeds(load(file)), own_numbers(file))
+        return read_scenario_deeds(load(file))
     except ScenarioError as wrong:
         raise SourceError(*wrong.messages) from wrong
     except NoScenariosError as wrong:

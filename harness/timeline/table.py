@@ -1,7 +1,6 @@
 """One export as a table: its header found, its columns known, rows that are none told and left out."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +14,6 @@ from harness.timeline.text import decoded
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 HEADER_WITHIN: Final = 25  # rows: above it stand titles and dates
-SHARED_AT_MOST: Final = 0.1  # of the rows: more of one number, and it is no number
 LOOKED_AT: Final = 20_000  # characters, to find out how a file is written
 TOTALS: Final = re.compile(r"(?:grand |sub ?|report )?totals?:?|sum:?|summe:?", re.IGNORECASE)
 DATES: Final = ("date", "created", "deleted", "since")
@@ -74,8 +72,6 @@ def read_table(file: str, content: bytes, mapping: ColumnMapping) -> Table:
     columns = _columns(file, headers, fields, said)
     ends = Ends(file)
     table = Table(ends, headers, columns, _kept(rows, place, ends, columns), notes)
-    if file == "payments" and "number" not in said:
-        _doubt_the_number(table)
     table.sources = _sources(table) if file == "payments" else {}
     _decide(table, mapping, ";" if delimiter == ";" else ",")
     return table
@@ -160,20 +156,6 @@ def _tell_shape(row: Row, width: int, ends: Ends) -> None:
     elif len(row.cells) < width:
         what = f"{len(row.cells)} cells where the header has {width}"
         ends.remark(row.number, "too few cells", what, "the missing ones are taken as empty")
-
-
-def _doubt_the_number(table: Table) -> None:
-    """What looked like the payments' numbers, and says the same of different ones, is something else."""
-    payments = defaultdict(list)
-    for row in table.rows:
-        if number := table.text(row, "number"):
-            payments[number].append((table.text(row, "date"), table.text(row, "patient")))
-    shared = sum(len(alike) for alike in payments.values() if len(set(alike)) > 1)
-    if shared > SHARED_AT_MOST * sum(map(len, payments.values())):
-        table.notes.append(
-            f"{table.heading('number')} names no payments: the same text stands on different ones"
-        )
-        table.columns = {name: place for name, place in table.columns.items() if name != "number"}
 
 
 def _sources(table: Table) -> dict[str, int]:

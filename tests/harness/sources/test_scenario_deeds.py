@@ -40,34 +40,3 @@ def test_a_scenario_with_a_mistake_is_told_with_its_line(tmp_path: Path) -> None
 
     with pytest.raises(SourceError, match=f"{file}:1"):
         list(clinic_postings(str(file)))
-
-
-CASE = """
-scenario: A case
-starts: 2026-03-02T08:00:00+11:00
-timeline:
-  - {at: day 1 09:00, do: connect}
-  - {at: day 1 10:00, do: invoice, number: 17, patient: {id: P-1, name: Ada}, amount: 120.00}
-  - {at: day 1 11:00, do: pay, invoice: 17, amount: 120.00, by: EFTPOS}
-"""
-
-
-def test_an_imported_case_is_told_with_the_clinics_own_numbers(tmp_path: Path) -> None:
-    file = tmp_path / "case.yaml"
-    file.write_text(CASE)
-    (tmp_path / "case.numbers.csv").write_text("invoice,clinic's number\n17,INV-0017\n")
-
-    invoice, payment = clinic_postings(str(file))
-
-    assert isinstance(invoice, LedgerInvoice)
-    assert isinstance(payment, LedgerPayment)
-    assert (invoice.number, payment.invoice) == ("INV-0017", "INV-0017")
-
-
-def test_numbers_that_are_no_pairs_are_told_with_their_file(tmp_path: Path) -> None:
-    file = tmp_path / "case.yaml"
-    file.write_text(CASE)
-    (tmp_path / "case.numbers.csv").write_text("invoice,clinic's number\n17\n")
-
-    with pytest.raises(SourceError, match=r"case\.numbers\.csv: each line has two columns"):
-        list(clinic_postings(str(file)))

@@ -169,22 +169,3 @@ def test_a_mapping_names_what_no_guess_would_find(bring: Import) -> None:
 def test_a_mapping_that_cannot_be_used_says_what_to_write(text: str, told: str) -> None:
     with pytest.raises(MappingError, match=told.replace("?", r"\?")):
         read_mapping(text)
-
-
-def test_a_reference_that_says_the_same_of_different_payments_is_no_number(bring: Import) -> None:
-    payments = "Date,Invoice,Amount,Reference\n02/03/2026,17,120.00,eftpos\n22/03/2026,18,90.00,eftpos\n"
-
-    case = bring(TEXT, payments)
-
-    assert case.ends[1].counts().set_aside == 0
-    assert [each["do"] for each in case.records] == ["invoice", "pay", "invoice", "pay"]
-    assert any("Reference names no payments" in note for note in case.notes)
-
-
-def test_a_reference_that_rows_of_one_payment_share_is_its_number(bring: Import) -> None:
-    payments = "Date,Invoice,Amount,Reference\n22/03/2026,17,120.00,R1\n22/03/2026,18,90.00,R1\n"
-
-    case = bring(TEXT, payments)
-
-    [paid] = [each for each in case.records if each["do"] == "pay"]
-    assert paid["invoices"] == {"17": "120.00", "18": "90.00"}
