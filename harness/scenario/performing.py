@@ -7,6 +7,7 @@ from typing import Any, Final
 from harness.checkers.evidence import SettingsView
 from harness.engines.protocol import Engine, EngineRefusedError
 from harness.nemesis.faults import Crash, Disconnection, Fault, LapsedConsent, Outage, Storm
+from harness.nemesis.ambush import BY_WORD, Ambush
 from harness.reconciliation.breaks import Record
 from harness.scenario import office, office_steps, schema
 from harness.scenario.office import by_hand
@@ -74,6 +75,11 @@ async def _outage(world: World, step: schema.Outage) -> None:
     begin(world, Outage(step.lasts))
 
 
+async def _mishap(world: World, step: schema.Mishap) -> None:
+    world.network.ambushes.waiting.append(Ambush(BY_WORD[step.what], step.to, step.after))
+    world.note(Actor.NEMESIS, step.do)
+
+
 async def _xero_records_payment(world: World, step: schema.XeroRecordsPayment) -> None:
     today = world.xero.organisation.today()
     number = str(step.invoice)
@@ -139,6 +145,7 @@ PERFORMERS: Final[Mapping[type, Performer]] = {
     schema.Crash: _crash,
     schema.Storm: _storm,
     schema.Outage: _outage,
+    schema.Mishap: _mishap,
     schema.XeroRecordsPayment: _xero_records_payment,
     schema.XeroVoidsInvoice: _xero_voids_invoice,
     schema.XeroDeletesPayment: _xero_deletes_payment,

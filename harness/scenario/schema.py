@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     PrivateAttr,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 
@@ -53,6 +54,7 @@ from harness.scenario.steps import (
     Crash,
     DefaultsChange,
     Disconnect,
+    Mishap,
     Outage,
     Reconnect,
     Replay,
@@ -68,7 +70,8 @@ from harness.scenario.steps import (
 )
 from harness.scenario.values import AccountCode, Count, Currency, Reading, Start, Tally, TaxRate, Text, one_of
 from harness.scenario.weather import CALM, STORM, Forecast
-from harness.scenario.words import MisreadError, word_of
+from harness.scenario.words import MisreadError, meant, word_of
+from harness.simulation.behaviour import switches
 
 __all__ = [
     "CALM",
@@ -94,6 +97,7 @@ __all__ = [
     "IssueInvoice",
     "LimitWords",
     "ManualPayments",
+    "Mishap",
     "Outage",
     "ParkedDocuments",
     "PatientRef",
@@ -180,8 +184,37 @@ PROFILES: Final[Mapping[str, LimitWords]] = {
 ORDERINGS: Final = ("random", "oldest first", "newest first")
 
 
+def _behaviour(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise MisreadError("write for example {rate window: rolling}")
+    return {str(switch): _reading(str(switch), reading) for switch, reading in value.items()}
+
+
+def _reading(switch: str, reading: object) -> str:
+    if switch not in switches():
+        hint = meant(switch, switches())
+        raise MisreadError(f'unknown switch "{switch}"; {hint}', (switch,), at_key=True)
+    word = str(reading).lower() if isinstance(reading, bool) else reading
+    try:
+        return one_of(switches()[switch], "reading")(word)
+    except MisreadError as wrong:
+        raise MisreadError(str(wrong), (switch,)) from wrong
+
+
 def _profile(value: object) -> object:
     return PROFILES[one_of(tuple(PROFILES), "profile")(value)] if isinstance(value, str) else value
+
+
+_SWITCHES: Final = {
+    "type": "object",
+    "description": "What the published facts about Xero leave open, other than by default",
+    "properties": {
+        switch: {"enum": [False, True] if "true" in readings else [*readings]}
+        for switch, readings in switches().items()
+    },
+    "additionalProperties": False,
+    "examples": [{"rate window": "rolling"}],
+}
 
 
 class Xero(Words):
@@ -196,6 +229,9 @@ class Xero(Words):
     )
     approval_limit: Count | None = Field(
         default=None, description="How many invoices the plan approves in a month; null is any number"
+    )
+    behaviour: Annotated[dict[str, str], BeforeValidator(_behaviour), WithJsonSchema(_SWITCHES)] = Field(
+        default_factory=dict
     )
 
     @property

@@ -3,13 +3,15 @@
 Python names differ from the file's words only where `words` says so (`for` is `lasts`, `from` is `since`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
-from typing import Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from harness.nemesis.ambush import BY_WORD
 from harness.scenario.clinic_steps import (
     DeleteInvoice,
     DeletePayment,
@@ -24,11 +26,23 @@ from harness.scenario.clinic_steps import (
 )
 from harness.scenario.grammar import BaseStep, Words
 from harness.scenario.office_steps import Office
-from harness.scenario.values import AccountCode, Count, Day, Duration, Money, Share, TaxRate, Text
+from harness.scenario.values import (
+    AccountCode,
+    Count,
+    Day,
+    Duration,
+    Money,
+    Share,
+    Tally,
+    TaxRate,
+    Text,
+    one_of,
+)
 from harness.scenario.weather import STORM, Forecast
 from harness.scenario.words import MisreadError
 
 MOST_INVOICES: Final = 1_000_000
+MISHAPS: Final = tuple(BY_WORD)
 
 
 class DefaultsChange(Words):
@@ -148,6 +162,29 @@ class Outage(BaseStep):
     lasts: Duration
 
 
+_REQUEST: Final = re.compile(r"(GET|PUT|POST|DELETE) /\S+")
+
+
+def _request(value: object) -> str:
+    """Read a request as the history names it."""
+    if isinstance(value, str) and _REQUEST.fullmatch(value.strip()):
+        return value.strip()
+    raise MisreadError('write a request as the history names it, for example "PUT /Payments"')
+
+
+class Mishap(BaseStep):
+    """One trouble befalls one request of the engine: the next such one, or one after so many such."""
+
+    do: Literal["mishap"] = "mishap"
+    what: Annotated[str, BeforeValidator(one_of(MISHAPS, "mishap"))] = Field(
+        json_schema_extra={"enum": list(MISHAPS)}
+    )
+    to: Annotated[str, BeforeValidator(_request)] | None = Field(
+        default=None, description="A request as the history names it", examples=["PUT /Payments"]
+    )
+    after: Tally = Field(default=0, description="How many such requests go by before")
+
+
 class XeroRecordsPayment(BaseStep):
     """A bookkeeper records a payment in Xero by hand."""
 
@@ -206,6 +243,7 @@ Step = (
     | Crash
     | Storm
     | Outage
+    | Mishap
     | XeroRecordsPayment
     | XeroVoidsInvoice
     | XeroDeletesPayment

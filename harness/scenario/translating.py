@@ -62,6 +62,7 @@ EXAMPLES: Final = {
     "to": "to: X-801",
     "unit price": "unit price: 85.00",
     "until": "until: day 5",
+    "what": "what: answer lost",
     "weather": "weather: {answers lost: 2%}",
     "xero": "xero: {profile: article}",
 }

@@ -15,6 +15,7 @@ from typing import Final
 import httpx
 import msgspec
 
+from harness.nemesis.ambush import LATE_SECONDS, Ambushes, Misfortune, Planned
 from harness.nemesis.trouble import Trouble
 from harness.nemesis.weather import Weather
 from harness.simulation.choices import Choices
@@ -36,6 +37,7 @@ class Fate:
     trouble: Trouble | None = None
     delay_there: float = 0.0
     delay_back: float = 0.0
+    crash_after: bool = False
 
 
 class _Grant(msgspec.Struct):
@@ -49,6 +51,12 @@ CALM_FATE: Final = Fate()  # what has it is answered at once, so that no timeout
 _TOLD: Final = {
     Mishap.REQUEST_LOST: Fate(Trouble.REQUEST_LOST),
     Mishap.ANSWER_LOST: Fate(Trouble.ANSWER_LOST),
+}
+_BROUGHT: Final = {Planned.CRASH_BEFORE: Mishap.CRASH, Planned.TOKEN_EXPIRED: Mishap.TOKEN_EXPIRED}
+_AMBUSHED: Final = {
+    **{trouble: Fate(trouble) for trouble in Trouble},
+    Planned.REQUEST_LATE: Fate(delay_there=LATE_SECONDS),
+    Planned.CRASH_AFTER: Fate(crash_after=True),
 }
 
 
@@ -66,6 +74,7 @@ class Network(httpx.AsyncBaseTransport):
         on_failure: Callable[[BaseException], None],
     ) -> None:
         self.weather = Weather()
+        self.ambushes = Ambushes()
         self.calls: list[Call] = []
         self.on_departure: Callable[[int], None] = _nobody_watches
         self.subjects_of: Callable[[httpx.Request], tuple[str, ...]] = _no_subjects
@@ -79,8 +88,11 @@ class Network(httpx.AsyncBaseTransport):
         self._carrying: dict[int, asyncio.Task[None]] = {}  # a task that nobody holds may vanish
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        ambush = self.ambushes.sprung_by(f"{request.method} {route_of(request.url.path)}")
         mishap = self._effects.reached(Effect.DEPARTURE)
-        if mishap is Mishap.CRASH:
+        if ambush in _BROUGHT:
+            self._effects.bring[_BROUGHT[ambush]]()
+        if mishap is Mishap.CRASH or ambush is Planned.CRASH_BEFORE:
             raise PowerCutError
         call = _call(len(self.calls) + 1, request, self._clock.now())
         call.about = self.subjects_of(request)
@@ -88,7 +100,7 @@ class Network(httpx.AsyncBaseTransport):
         self.on_departure(call.number)
         loop = self._clock.loop
         answer: asyncio.Future[httpx.Response] = loop.create_future()
-        fate = _TOLD[mishap] if mishap in _TOLD else self._draw_fate()
+        fate = self._fate_of(ambush, mishap)
         self._send(request, call, fate, answer)
         if fate is CALM_FATE:
             return await answer
@@ -102,6 +114,7 @@ class Network(httpx.AsyncBaseTransport):
     def heal(self) -> None:
         """From now on nothing is lost and nothing is late."""
         self.weather = Weather()
+        self.ambushes = Ambushes()
 
     def _send(
         self, request: httpx.Request, call: Call, fate: Fate, answer: asyncio.Future[httpx.Response]
@@ -134,6 +147,9 @@ class Network(httpx.AsyncBaseTransport):
         response = await self._reach_xero(request, call, fate.trouble)
         if fate.delay_back:
             await asyncio.sleep(fate.delay_back)
+        if fate.crash_after and not answer.done():
+            self._effects.bring[Mishap.CRASH]()
+            _fail(answer, PowerCutError())
         self._hand_over(request, call, response, answer)
 
     async def _reach_xero(
@@ -191,6 +207,12 @@ class Network(httpx.AsyncBaseTransport):
     def _note_trouble(self, call: Call, trouble: Trouble) -> None:
         operation = f"{trouble.value}: {call.method} {call.path}"
         self._history.note(self._clock.now(), Actor.NETWORK, operation, None, Ended.UNKNOWN)
+
+    def _fate_of(self, ambush: Misfortune | None, mishap: Mishap | None) -> Fate:
+        """What was planned for this very request goes before what the weather has for it."""
+        if ambush is not None and ambush in _AMBUSHED:
+            return _AMBUSHED[ambush]
+        return _TOLD[mishap] if mishap in _TOLD else self._draw_fate()
 
     def _draw_fate(self) -> Fate:
         weather = self.weather

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from harness.lower_bound import DayAtStart
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.schema import ChangeSettings, Scenario, XeroRecordsPayment
+from harness.simulation.behaviour import behaviour_of
 from harness.simulation.choices import Choices
 from harness.simulation.virtual_clock import VirtualClock
 from mock_xero.app import MockXero
@@ -38,6 +39,7 @@ class XeroSide:
         self._mock = MockXero(
             clock,
             choices,
+            behaviour=behaviour_of(scenario.xero.behaviour),
             limits=Limits(**{word.replace(" ", "_"): n for word, n in scenario.xero.limits.items()}),
             ordering=Ordering(scenario.xero.ordering.replace(" ", "-")),
             organisations=[_organisation(scenario)],
