@@ -138,6 +138,11 @@ class _Collector:
         return found
 
 
+def means_text(text: str) -> bool:
+    """Whether a plain scalar of this text is read as text."""
+    return isinstance(_plain(text), str)
+
+
 def _scalar(node: Node) -> str | int | Decimal | bool | None:
     text: str = node.value
     if _UNPRINTABLE.search(text):
@@ -146,6 +151,10 @@ def _scalar(node: Node) -> str | int | Decimal | bool | None:
         )
     if isinstance(node, ScalarNode) and node.style is not None:
         return text
+    return _plain(text)
+
+
+def _plain(text: str) -> str | int | Decimal | bool | None:
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
     if _INTEGER.fullmatch(text):

@@ -1,4 +1,4 @@
-"""How Xero behaves where its published facts leave a choice: its stand-in's switches in a scenario's words."""
+"""How Xero behaves where its published facts leave a choice: the switches of its stand-in, in words."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,7 +16,7 @@ WEBHOOKS_AND_TRACKING: Final = {
 
 @lru_cache(maxsize=1)
 def switches() -> Mapping[str, tuple[str, ...]]:
-    """Return every switch with the words for its readings, the default first: `rate window`: fixed, rolling."""
+    """Return every switch with the words for its readings, the default first."""
     return {
         _said(name): tuple(map(_said, words))
         for name, words in readings().items()

@@ -1,0 +1,115 @@
+"""Draws whole stories: a small clinic, what its people do, what goes wrong, and how they put it right.
+
+Swarm: each story has a few kinds of deeds and troubles, and many of those; most kinds it does not have.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from harness.exploration import clinic_deeds as deeds
+from harness.exploration import troubles
+from harness.exploration.draft import Draft
+from harness.scenario import office_steps, schema
+from harness.scenario.expectations import SettledWithin
+from harness.simulation.behaviour import switches
+from harness.simulation.choices import Choices
+
+Maker = Callable[[Draft, Choices], schema.Step | None]
+ALWAYS: Final[Sequence[Maker]] = (deeds.issue_invoice, deeds.pay)
+KINDS: Final[Mapping[str, Sequence[Maker]]] = {
+    "payments on several invoices": (deeds.pay_several,),
+    "account credit": (deeds.prepay, deeds.pay_by_credit, deeds.refund),
+    "edits": (deeds.edit_invoice, deeds.edit_payment, deeds.rename_patient),
+    "deletions": (deeds.delete_invoice, deeds.delete_payment),
+    "settings": (deeds.change_settings,),
+    "trade": (deeds.trade,),
+    "mishaps": (troubles.mishap, troubles.mishap),
+    "crashes": (troubles.crash,),
+    "storms": (troubles.storm, troubles.outage),
+    "disconnections": (troubles.disconnect, troubles.reconnect),
+    "backfills": (troubles.synchronise,),
+    "locks": (troubles.lock_period, troubles.lock_year, troubles.retry),
+    "archives": (troubles.archive_contact, troubles.archive_account, troubles.close_account, troubles.retry),
+    "refusals": (troubles.change_plan, troubles.refuse, troubles.retry),
+}
+STARTS: Final = datetime(2026, 3, 2, 8, tzinfo=ZoneInfo("Australia/Sydney"))
+OPENS: Final = STARTS + timedelta(hours=1)
+MOST_STEPS: Final = 20
+HOMECOMING: Final = timedelta(hours=4)
+WITHIN: Final = timedelta(days=3)
+ORDERINGS: Final = ("oldest first", "newest first", "random")
+PROFILES: Final = ("standard", "article", "unlimited", "starter")
+
+
+def draw_story(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
+    """Draw one story. The same choices give the same story."""
+    draft = Draft(draw_frame(choices, name=name, seed=seed), OPENS)
+    draft.take(schema.Connect(at=OPENS))
+    kinds = draw_kinds(choices)
+    for _ in range(choices.integer(2, MOST_STEPS, label="steps")):
+        draft.wait(choices)
+        draw_step(draft, kinds, choices)
+    come_home(draft)
+    return draft.scenario.model_copy(update={"timeline": tuple(draft.timeline)})
+
+
+def draw_frame(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
+    """Draw everything but the steps: this Xero, its weather, the clinic's accounts."""
+    calm = choices.happens(0.5, label="calm weather")
+    return schema.Scenario(
+        name=name,
+        seed=seed,
+        starts=STARTS.astimezone(UTC),
+        clinic=schema.Clinic(
+            name="Harbour Physio",
+            time_zone="Australia/Sydney",
+            payment_types={"EFTPOS": "611", "Cash": "612"},
+        ),
+        xero=schema.Xero(
+            profile=choices.pick(PROFILES, label="limits"),  # type: ignore[arg-type] - a name, as in a file
+            ordering=choices.pick(ORDERINGS, label="Xero's order"),
+            behaviour=_behaviour(choices),
+        ),
+        weather=schema.CALM if calm else troubles.swarm_weather(choices, most=15),
+        timeline=(schema.Connect(at=OPENS),),
+        expect=(*schema.PROMISES, SettledWithin(WITHIN)),
+    )
+
+
+def draw_kinds(choices: Choices) -> list[Maker]:
+    """Draw which kinds of deeds and troubles a story has."""
+    chosen: list[Maker] = []
+    for kind, makers in KINDS.items():
+        if choices.happens(0.3, label=f"any {kind}"):
+            chosen += makers
+    return chosen
+
+
+def draw_step(draft: Draft, kinds: Sequence[Maker], choices: Choices) -> schema.Step | None:
+    """Draw the next step and take it; None where it would not add up."""
+    ordinary = not kinds or choices.happens(0.5, label="an ordinary deed")
+    maker = choices.pick(ALWAYS if ordinary else kinds, label="what happens next")
+    step = maker(draft, choices)
+    return step if step is not None and draft.take(step) else None
+
+
+def come_home(draft: Draft) -> None:
+    """People put right whatever keeps documents from Xero, hours after the last trouble."""
+    draft.now += HOMECOMING
+    for step in troubles.mending(draft):
+        draft.take(step)
+    draft.now += timedelta(minutes=30)
+    draft.take(schema.Synchronise(at=draft.now, since=draft.scenario.calendar.day(1)))
+    draft.now += HOMECOMING
+    draft.take(office_steps.Retry(at=draft.now))
+
+
+def _behaviour(choices: Choices) -> dict[str, str]:
+    """Most of what is uncertain about Xero is as assumed; some of it is the other way."""
+    return {
+        switch: choices.pick(readings[1:], label=switch)
+        for switch, readings in switches().items()
+        if choices.happens(0.1, label=f"{switch} the other way")
+    }

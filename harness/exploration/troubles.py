@@ -1,0 +1,165 @@
+"""What might go wrong next, drawn from what has happened so far; and how people put it right in the end."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from harness.exploration.draft import Draft
+from harness.nemesis.trouble import Trouble
+from harness.nemesis.weather import Weather
+from harness.scenario import office_steps, schema
+from harness.simulation.choices import Choices
+
+REQUESTS: Final = (
+    "PUT /Invoices",
+    "PUT /Payments",
+    "POST /Invoices/{id}",
+    "POST /Payments/{id}",
+    "GET /Invoices",
+    "GET /Payments",
+    "PUT /Contacts",
+    "POST /connect/token",
+    None,
+)
+WHILES: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 1, 30, 120))
+SHARES: Final = (
+    "answers_lost",
+    "requests_lost",
+    "server_errors",
+    "gateway_errors",
+    "resets",
+    "answers_duplicated",
+)
+DELAYS: Final = ((0.0, 0.0), (0.0, 5.0), (1.0, 40.0))
+
+
+def swarm_weather(choices: Choices, *, most: int) -> Weather:
+    """Most troubles are off; each that is on strikes up to so many per cent of the requests."""
+    shares = {
+        name: choices.integer(1, most, label=f"per cent {name.replace('_', ' ')}") / 100
+        for name in SHARES
+        if choices.happens(0.25, label=f"any {name.replace('_', ' ')}")
+    }
+    least, longest = choices.pick(DELAYS, label="delay")
+    return replace(Weather(**shares), delay_seconds_min=least, delay_seconds_max=longest)
+
+
+def mishap(draft: Draft, choices: Choices) -> schema.Step | None:
+    what = choices.pick(tuple(Trouble), label="mishap")
+    request = choices.pick(REQUESTS, label="to which request")
+    passing = choices.integer(0, 2, label="after how many such requests")
+    return schema.Mishap(at=draft.now, what=what.value, to=request, after=passing)
+
+
+def crash(draft: Draft, choices: Choices) -> schema.Step | None:
+    return schema.Crash(at=draft.now, restart_after=_a_while(choices))
+
+
+def storm(draft: Draft, choices: Choices) -> schema.Step | None:
+    weather = swarm_weather(choices, most=100 // len(SHARES))
+    return schema.Storm(at=draft.now, lasts=_a_while(choices), weather=weather)
+
+
+def outage(draft: Draft, choices: Choices) -> schema.Step | None:
+    return schema.Outage(at=draft.now, lasts=_a_while(choices))
+
+
+def disconnect(draft: Draft, choices: Choices) -> schema.Step | None:
+    del choices
+    return schema.Disconnect(at=draft.now)
+
+
+def reconnect(draft: Draft, choices: Choices) -> schema.Step | None:
+    """Whoever reconnects saves the settings too, which takes accounts that are there."""
+    del choices
+    if any(isinstance(step, _CLOSINGS) for step in draft.timeline):
+        return None
+    return schema.Reconnect(at=draft.now)
+
+
+def synchronise(draft: Draft, choices: Choices) -> schema.Step | None:
+    today = draft.scenario.calendar.number_of(draft.now)
+    day = choices.integer(1, today, label="synchronise from day")
+    return schema.Synchronise(at=draft.now, since=draft.scenario.calendar.day(day))
+
+
+def retry(draft: Draft, choices: Choices) -> schema.Step | None:
+    del choices
+    return office_steps.Retry(at=draft.now)
+
+
+def lock_period(draft: Draft, choices: Choices) -> schema.Step | None:
+    del choices
+    return schema.XeroLocksPeriod(at=draft.now, until=draft.scenario.calendar.date_of(draft.now))
+
+
+def lock_year(draft: Draft, choices: Choices) -> schema.Step | None:
+    del choices
+    return schema.XeroLocksYear(at=draft.now, until=draft.scenario.calendar.date_of(draft.now))
+
+
+def archive_contact(draft: Draft, choices: Choices) -> schema.Step | None:
+    if not draft.story.patients:
+        return None
+    patient = choices.pick(sorted(draft.story.patients), label="whose contact is archived")
+    return schema.XeroArchivesContact(at=draft.now, patient=patient)
+
+
+def archive_account(draft: Draft, choices: Choices) -> schema.Step | None:
+    account = choices.pick(_payment_accounts(draft), label="which account is archived")
+    return office_steps.XeroArchivesAccount(at=draft.now, account=account)
+
+
+def close_account(draft: Draft, choices: Choices) -> schema.Step | None:
+    account = choices.pick(_payment_accounts(draft), label="which account is closed")
+    return office_steps.XeroClosesAccount(at=draft.now, account=account)
+
+
+def change_plan(draft: Draft, choices: Choices) -> schema.Step | None:
+    most = choices.integer(1, 3, label="invoices that the plan approves")
+    return office_steps.XeroChangesPlan(at=draft.now, approval_limit=most)
+
+
+def refuse(draft: Draft, choices: Choices) -> schema.Step | None:
+    deeds = choices.pick(office_steps.DEEDS, label="what Xero refuses")
+    return office_steps.XeroRefuses(at=draft.now, deeds=deeds, saying="Organisation is not subscribed to it")
+
+
+def mending(draft: Draft) -> list[schema.Step]:
+    """What people do in the end, so that everything can arrive; they reconnect once all accounts are back."""
+    menders = [_MENDERS[type(step)](step, draft) for step in draft.timeline if type(step) in _MENDERS]
+    return sorted({repr(step): step for step in menders}.values(), key=_is_reconnection)
+
+
+def _is_reconnection(step: schema.Step) -> bool:
+    return isinstance(step, schema.Reconnect)
+
+
+def _payment_accounts(draft: Draft) -> list[str]:
+    clinic = draft.scenario.clinic
+    return [*clinic.payment_types.values(), clinic.defaults.payment_account]
+
+
+def _a_while(choices: Choices) -> timedelta:
+    return choices.pick(WHILES, label="for how long")
+
+
+_CLOSINGS: Final = (office_steps.XeroArchivesAccount, office_steps.XeroClosesAccount)
+Mender = Callable[[schema.Step, Draft], schema.Step]
+_MENDERS: Final[Mapping[type, Mender]] = {
+    schema.XeroLocksPeriod: lambda _, draft: office_steps.XeroUnlocksPeriod(at=draft.now),
+    schema.XeroLocksYear: lambda _, draft: office_steps.XeroUnlocksYear(at=draft.now),
+    schema.XeroArchivesContact: lambda step, draft: office_steps.XeroRestoresContact(
+        at=draft.now, patient=step.patient
+    ),
+    office_steps.XeroArchivesAccount: lambda step, draft: office_steps.XeroRestoresAccount(
+        at=draft.now, account=step.account
+    ),
+    office_steps.XeroClosesAccount: lambda step, draft: office_steps.XeroOpensAccount(
+        at=draft.now, account=step.account
+    ),
+    office_steps.XeroChangesPlan: lambda _, draft: office_steps.XeroChangesPlan(at=draft.now),
+    office_steps.XeroRefuses: lambda _, draft: office_steps.XeroRelents(at=draft.now),
+    schema.Disconnect: lambda _, draft: schema.Reconnect(at=draft.now),
+}
