@@ -7,9 +7,11 @@ import typer
 
 from harness.commands.check import check
 from harness.commands.coverage import coverage
+from harness.commands.explore import explore
 from harness.commands.reconcile import reconcile
 from harness.commands.run import run
 from harness.commands.schema import schema
+from harness.commands.shrink import shrink
 from harness.commands.sweep import sweep
 from harness.commands.timeline import timeline
 from harness.commands.torture import torture
@@ -21,7 +23,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, sweep, coverage, witness, reconcile, schema):
+for command in (run, check, torture, sweep, explore, shrink, coverage, witness, reconcile, schema):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 

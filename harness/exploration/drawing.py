@@ -4,9 +4,8 @@ Swarm: each story has a few kinds of deeds and troubles, and many of those; most
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from harness.exploration import clinic_deeds as deeds
 from harness.exploration import troubles
@@ -34,7 +33,7 @@ KINDS: Final[Mapping[str, Sequence[Maker]]] = {
     "archives": (troubles.archive_contact, troubles.archive_account, troubles.close_account, troubles.retry),
     "refusals": (troubles.change_plan, troubles.refuse, troubles.retry),
 }
-STARTS: Final = datetime(2026, 3, 2, 8, tzinfo=ZoneInfo("Australia/Sydney"))
+STARTS: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
 OPENS: Final = STARTS + timedelta(hours=1)
 MOST_STEPS: Final = 20
 HOMECOMING: Final = timedelta(hours=4)
@@ -61,7 +60,7 @@ def draw_frame(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
     return schema.Scenario(
         name=name,
         seed=seed,
-        starts=STARTS.astimezone(UTC),
+        starts=STARTS,
         clinic=schema.Clinic(
             name="Harbour Physio",
             time_zone="Australia/Sydney",

@@ -1,6 +1,6 @@
 """What might go wrong next, drawn from what has happened so far; and how people put it right in the end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -9,6 +9,7 @@ from harness.exploration.draft import Draft
 from harness.nemesis.trouble import Trouble
 from harness.nemesis.weather import Weather
 from harness.scenario import office_steps, schema
+from harness.scenario.grammar import BaseStep
 from harness.simulation.choices import Choices
 
 REQUESTS: Final = (
@@ -128,12 +129,21 @@ def refuse(draft: Draft, choices: Choices) -> schema.Step | None:
 
 def mending(draft: Draft) -> list[schema.Step]:
     """What people do in the end, so that everything can arrive; they reconnect once all accounts are back."""
-    menders = [_MENDERS[type(step)](step, draft) for step in draft.timeline if type(step) in _MENDERS]
-    return sorted({repr(step): step for step in menders}.values(), key=_is_reconnection)
+    menders = [mender for step in draft.timeline if (mender := mender_of(step))]
+    now = {repr(each): each for each in (mender.model_copy(update={"at": draft.now}) for mender in menders)}
+    lost = any(isinstance(step, schema.Disconnect) for step in draft.timeline)
+    return [*now.values(), *([schema.Reconnect(at=draft.now)] if lost else [])]
 
 
-def _is_reconnection(step: schema.Step) -> bool:
-    return isinstance(step, schema.Reconnect)
+def mender_of(step: schema.Step) -> schema.Step | None:
+    """Return the step that takes back what a bookkeeper did, at the same instant; None for any other step."""
+    if isinstance(step, office_steps.XeroChangesPlan) and step.approval_limit is None:
+        return None
+    mender = _MENDERS.get(type(step))
+    if mender is None:
+        return None
+    words = {name: getattr(step, name) for name in ("at", "patient", "account") if hasattr(step, name)}
+    return mender(**words)
 
 
 def _payment_accounts(draft: Draft) -> list[str]:
@@ -146,20 +156,12 @@ def _a_while(choices: Choices) -> timedelta:
 
 
 _CLOSINGS: Final = (office_steps.XeroArchivesAccount, office_steps.XeroClosesAccount)
-Mender = Callable[[schema.Step, Draft], schema.Step]
-_MENDERS: Final[Mapping[type, Mender]] = {
-    schema.XeroLocksPeriod: lambda _, draft: office_steps.XeroUnlocksPeriod(at=draft.now),
-    schema.XeroLocksYear: lambda _, draft: office_steps.XeroUnlocksYear(at=draft.now),
-    schema.XeroArchivesContact: lambda step, draft: office_steps.XeroRestoresContact(
-        at=draft.now, patient=step.patient
-    ),
-    office_steps.XeroArchivesAccount: lambda step, draft: office_steps.XeroRestoresAccount(
-        at=draft.now, account=step.account
-    ),
-    office_steps.XeroClosesAccount: lambda step, draft: office_steps.XeroOpensAccount(
-        at=draft.now, account=step.account
-    ),
-    office_steps.XeroChangesPlan: lambda _, draft: office_steps.XeroChangesPlan(at=draft.now),
-    office_steps.XeroRefuses: lambda _, draft: office_steps.XeroRelents(at=draft.now),
-    schema.Disconnect: lambda _, draft: schema.Reconnect(at=draft.now),
+_MENDERS: Final[Mapping[type, type[BaseStep]]] = {
+    schema.XeroLocksPeriod: office_steps.XeroUnlocksPeriod,
+    schema.XeroLocksYear: office_steps.XeroUnlocksYear,
+    schema.XeroArchivesContact: office_steps.XeroRestoresContact,
+    office_steps.XeroArchivesAccount: office_steps.XeroRestoresAccount,
+    office_steps.XeroClosesAccount: office_steps.XeroOpensAccount,
+    office_steps.XeroChangesPlan: office_steps.XeroChangesPlan,
+    office_steps.XeroRefuses: office_steps.XeroRelents,
 }

@@ -72,6 +72,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def drop(self, life: object) -> None:
         """Let nothing that belongs to this life run ever again, not even its cleanup."""
         self._dead_lives.add(life)
+        for handle in self._ready:  # type: ignore[attr-defined]  # asyncio's own queue: what runs next
+            if self._is_dead(handle._context):  # noqa: SLF001
+                handle.cancel()
         self.set_exception_handler(_ignore_abandoned)
 
     def bury(self) -> None:

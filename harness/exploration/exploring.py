@@ -1,0 +1,41 @@
+"""Runs one drawn story after the other, each grown from a seed of its own, and says which of them fail."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from harness.batch import Orders, run_one
+from harness.exploration.covering import Met, met_in
+from harness.exploration.drawing import draw_story
+from harness.exploration.failing import failures_in
+from harness.exploration.workers import spread
+from harness.runner import Unwatched
+from harness.scenario import schema
+from harness.simulation.choices import SeededChoices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explored:
+    """One run: the seed that it grew from, what it broke (nothing, if all is well), and what it met."""
+
+    seed: int
+    failures: tuple[str, ...]
+    met: Counter[Met]
+
+
+def story_of(seed: int) -> schema.Scenario:
+    """Return the story that grows from a seed: the same one everywhere."""
+    return draw_story(SeededChoices(f"story {seed}"), name=f"The story of seed {seed}", seed=seed)
+
+
+def explore_one(seed: int, orders: Orders) -> Explored:
+    """Draw the story of a seed and run it."""
+    scenario = story_of(seed)
+    outcome = run_one(scenario, orders, Unwatched())
+    return Explored(seed=seed, failures=failures_in(outcome), met=met_in(scenario, outcome))
+
+
+def explored(seeds: Iterable[int], orders: Orders, *, jobs: int) -> Iterator[Explored]:
+    """Explore the stories of many seeds, in so many processes; results come in the order of the seeds."""
+    return spread(partial(explore_one, orders=orders), seeds, orders=orders, jobs=jobs)
