@@ -70,12 +70,12 @@ def prepay(draft: Draft, choices: Choices) -> schema.Step | None:
 
 
 def pay_by_credit(draft: Draft, choices: Choices) -> schema.Step | None:
-    number = draft.an_invoice(choices)
-    if number is None:
+    within = {number: _payable_by_credit(draft, number) for number in draft.invoices()}
+    payable = [number for number, most in within.items() if most > 0]
+    if not payable:
         return None
-    invoice = draft.story.invoices[number]
-    most = min(draft.story.credit.get(invoice.patient, Decimal(0)), invoice.open)
-    return schema.PayByCredit(at=draft.now, invoice=number, amount=most) if most > 0 else None
+    number = choices.pick(payable, label="which invoice")
+    return schema.PayByCredit(at=draft.now, invoice=number, amount=within[number])
 
 
 def refund(draft: Draft, choices: Choices) -> schema.Step | None:
@@ -147,6 +147,11 @@ def trade(draft: Draft, choices: Choices) -> schema.Step | None:
         partly_paid=Decimal(choices.integer(0, 20, label="per cent partly paid")) / 100,
         by_account_credit=Decimal(choices.integer(0, 20, label="per cent by account credit")) / 100,
     )
+
+
+def _payable_by_credit(draft: Draft, number: int) -> Decimal:
+    invoice = draft.story.invoices[number]
+    return min(draft.story.credit.get(invoice.patient, Decimal(0)), invoice.open)
 
 
 def _of(draft: Draft, patient: str) -> list[int]:

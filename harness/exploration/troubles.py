@@ -128,8 +128,11 @@ def refuse(draft: Draft, choices: Choices) -> schema.Step | None:
 
 
 def mending(draft: Draft) -> list[schema.Step]:
-    """What people do in the end, so that everything can arrive; they reconnect once all accounts are back."""
-    menders = [mender for step in draft.timeline if (mender := mender_of(step))]
+    """What people do in the end, so that everything can arrive: the last trouble is taken back first.
+
+    They reconnect once all accounts are back.
+    """
+    menders = [mender for step in reversed(draft.timeline) if (mender := mender_of(step))]
     now = {repr(each): each for each in (mender.model_copy(update={"at": draft.now}) for mender in menders)}
     lost = any(isinstance(step, schema.Disconnect) for step in draft.timeline)
     return [*now.values(), *([schema.Reconnect(at=draft.now)] if lost else [])]

@@ -27,6 +27,11 @@ async def perform(world: World, agenda: Agenda) -> Curtain:
     """Play a scenario's acts in the world; afterwards nothing is in flight, or the reason is known."""
     set_up(world)
     await storm(world, agenda)
+    return await come_to_rest(world)
+
+
+async def come_to_rest(world: World) -> Curtain:
+    """Let the engine settle, heal what is left of the trouble, and let it settle once more if need be."""
     last_step_at = world.clock.now()
     unsettled = await settle(world)
     heal(world)

@@ -46,7 +46,7 @@ class ImpossibleStoryError(Exception):
 
 def plan(scenario: schema.Scenario, choices: Choices) -> Agenda:
     """Work out the agenda of a scenario. Raises ImpossibleStoryError where its steps don't add up."""
-    secretary = _Secretary(scenario, choices)
+    secretary = Secretary(scenario, choices)
     steps = sorted(scenario.timeline, key=lambda step: step.at)
     deeds = [planned for step in steps for planned in secretary.deeds_of(step)]
     return Agenda(
@@ -55,7 +55,7 @@ def plan(scenario: schema.Scenario, choices: Choices) -> Agenda:
     )
 
 
-class _Secretary:
+class Secretary:
     """Turns the clinic's steps into deeds, and keeps a book of the explicit ones to see what is open when."""
 
     def __init__(self, scenario: schema.Scenario, choices: Choices) -> None:
@@ -189,18 +189,18 @@ class _Secretary:
         return step.dated or step.at.astimezone(self._scenario.zone).date()
 
 
-Writer = Callable[[_Secretary, Any], Deed]
+Writer = Callable[[Secretary, Any], Deed]
 WRITTEN_BY: Final[Mapping[type, Writer]] = {
-    schema.IssueInvoice: _Secretary.issue,
-    schema.Pay: _Secretary.pay,
-    schema.Prepay: _Secretary.prepay,
-    schema.PayByCredit: _Secretary.pay_by_credit,
-    schema.EditInvoice: _Secretary.edit,
-    schema.EditPayment: _Secretary.edit_payment,
-    schema.Refund: _Secretary.refund,
-    schema.RenamePatient: _Secretary.rename,
-    schema.DeleteInvoice: _Secretary.delete_invoice,
-    schema.DeletePayment: _Secretary.delete_payment,
+    schema.IssueInvoice: Secretary.issue,
+    schema.Pay: Secretary.pay,
+    schema.Prepay: Secretary.prepay,
+    schema.PayByCredit: Secretary.pay_by_credit,
+    schema.EditInvoice: Secretary.edit,
+    schema.EditPayment: Secretary.edit_payment,
+    schema.Refund: Secretary.refund,
+    schema.RenamePatient: Secretary.rename,
+    schema.DeleteInvoice: Secretary.delete_invoice,
+    schema.DeletePayment: Secretary.delete_payment,
 }
 
 

@@ -30,6 +30,11 @@ def write(scenario: Scenario) -> str:
     return "".join(f"{line}\n" for line in _lines(scenario))
 
 
+def step_line(step: BaseStep, calendar: Calendar) -> str:
+    """Return one step as it stands in a timeline."""
+    return flow(_step(step, calendar))
+
+
 def _lines(scenario: Scenario) -> Iterator[str]:
     yield _entry("scenario", scenario.name)
     yield from _about(scenario.about)
@@ -41,7 +46,7 @@ def _lines(scenario: Scenario) -> Iterator[str]:
     if scenario.weather != Weather():
         yield _entry("weather", _weather(scenario.weather))
     yield "timeline:"
-    yield from (f"  - {flow(_step(step, scenario.calendar))}" for step in scenario.timeline)
+    yield from (f"  - {step_line(step, scenario.calendar)}" for step in scenario.timeline)
     yield "expect:" if scenario.expect else "expect: []"
     yield from (f"  - {_expectation(each)}" for each in scenario.expect)
 
