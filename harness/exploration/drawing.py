@@ -67,7 +67,7 @@ def draw_frame(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
             payment_types={"EFTPOS": "611", "Cash": "612"},
         ),
         xero=schema.Xero(
-            profile=choices.pick(PROFILES, label="limits"),  # type: ignore[arg-type] - a name, as in a file
+            profile=schema.PROFILES[choices.pick(PROFILES, label="limits")],
             ordering=choices.pick(ORDERINGS, label="Xero's order"),
             behaviour=_behaviour(choices),
         ),

@@ -3,8 +3,9 @@
 What leaves a step out of a fair story must not end with one in which, say, nobody ever reconnects.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from harness.exploration.troubles import mender_of
 from harness.scenario import office_steps, schema
@@ -41,22 +42,22 @@ def _nothing_stays_missed(scenario: schema.Scenario) -> bool:
 
 def _all_is_mended(scenario: schema.Scenario) -> bool:
     """Each refusal has an end, and after that somebody tries again."""
-    steps = list(scenario.timeline)
-    for place, step in enumerate(steps):
-        mender = mender_of(step)
-        later = steps[place + 1 :]
-        mended = next((each.at for each in later if mender is not None and each == _at(mender, each)), None)
-        tried_again = any(
-            isinstance(each, office_steps.Retry) and each.at >= (mended or each.at) for each in later
-        )
-        if mender is not None and not (mended and tried_again):
-            return False
-    return True
+    steps = scenario.timeline
+    return all(
+        _is_mended(mender, steps[place:])
+        for place, step in enumerate(steps, 1)
+        if (mender := mender_of(step)) is not None
+    )
 
 
-def _at(mender: schema.Step, step: schema.Step) -> schema.Step:
-    """The mending step, at the instant of another one."""
-    return mender.model_copy(update={"at": step.at})
+def _is_mended(mender: schema.Step, later: Sequence[schema.Step]) -> bool:
+    mended = next((place for place, step in enumerate(later) if _words(step) == _words(mender)), None)
+    return mended is not None and any(isinstance(step, office_steps.Retry) for step in later[mended:])
+
+
+def _words(step: schema.Step) -> dict[str, Any]:
+    """What a step does, whenever it does it."""
+    return step.model_dump(exclude={"at"})
 
 
 def _no_paid_invoice_is_edited(scenario: schema.Scenario) -> bool:

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
 
 from harness.exploration.plainer import plainer
 from harness.nemesis.weather import Weather
 from harness.scenario import schema
 
 Candidates = Callable[[schema.Scenario], Iterator[schema.Scenario]]
+Told = TypeVar("Told", bound=BaseModel)
 ROUND_GAPS: Final = (timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))  # the roundest first
 FIRST_STEP: Final = timedelta(hours=9)
 INVOICE_WORDS: Final = ("number", "invoice")
@@ -148,7 +151,7 @@ def _replaced(scenario: schema.Scenario, place: int, step: schema.Step) -> tuple
     return (*scenario.timeline[:place], step, *scenario.timeline[place + 1 :])
 
 
-def _with(told: Any, **changes: Any) -> Any:
+def _with(told: Told, **changes: Any) -> Told:
     return told.model_copy(update=changes)
 
 

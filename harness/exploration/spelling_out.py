@@ -64,7 +64,8 @@ def _what_befell(call: Call) -> str | None:
     if call.trouble is not None or call.arrived_at is None or call.answered_at is not None:
         return call.trouble
     late = call.arrived_at - call.departed_at >= TOO_LATE
-    return (Trouble.REQUEST_LATE if late else Trouble.ANSWER_LOST).value
+    befallen = Trouble.REQUEST_LATE if late else Trouble.ANSWER_LOST
+    return str(befallen.value)
 
 
 def _is_such(each: Call, call: Call, since: datetime) -> bool:

@@ -1,6 +1,6 @@
 """What might go wrong next, drawn from what has happened so far; and how people put it right in the end."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -9,7 +9,6 @@ from harness.exploration.draft import Draft
 from harness.nemesis.trouble import Trouble
 from harness.nemesis.weather import Weather
 from harness.scenario import office_steps, schema
-from harness.scenario.grammar import BaseStep
 from harness.simulation.choices import Choices
 
 REQUESTS: Final = (
@@ -159,7 +158,7 @@ def _a_while(choices: Choices) -> timedelta:
 
 
 _CLOSINGS: Final = (office_steps.XeroArchivesAccount, office_steps.XeroClosesAccount)
-_MENDERS: Final[Mapping[type, type[BaseStep]]] = {
+_MENDERS: Final[Mapping[type, Callable[..., schema.Step]]] = {
     schema.XeroLocksPeriod: office_steps.XeroUnlocksPeriod,
     schema.XeroLocksYear: office_steps.XeroUnlocksYear,
     schema.XeroArchivesContact: office_steps.XeroRestoresContact,
