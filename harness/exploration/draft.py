@@ -56,7 +56,7 @@ class Draft:
     def new_label(self) -> str:
         """Name a payment, so that later steps can speak of it."""
         self.labels += 1
-        return f"payment {self.labels}"
+        return f"receipt {self.labels}"
 
 
 def _hear(objected: Iterable[object]) -> None:

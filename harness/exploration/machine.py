@@ -73,6 +73,12 @@ class SyncMachine(RuleBasedStateMachine):
             self._world.end()
 
     def happen(self, makers: Sequence[Maker]) -> None:
+        """Let one of these happen, after some ordinary work or at once."""
+        for _ in range(self._choices.fork("story").integer(0, 2, label="ordinary deeds before")):
+            self._happen_one_of(ALWAYS)
+        self._happen_one_of(makers)
+
+    def _happen_one_of(self, makers: Sequence[Maker]) -> None:
         """Let time pass, and then let one of these happen, where the story adds up with it."""
         choices = self._choices.fork("story")
         self._draft.wait(choices)

@@ -41,7 +41,6 @@ def faults(story: schema.Scenario) -> int:
 @pytest.mark.parametrize(
     ("engine", "profile", "weather"),
     [
-        ("new_key_for_each_try", "standard", "{answers lost: 40%, delay: 0s to 5s}"),
         ("retry_after_ignored", "article", "calm"),
         ("throttled_taken_for_success", "article", "{resets: 1%}"),
         ("credit_is_money", "standard", "calm"),
