@@ -8,13 +8,13 @@ from rich.console import Console
 
 from harness.batch import Orders
 from harness.commands.endings import BROKEN, refuse
-from harness.commands.reading import EngineName, engines_may_lie_here
+from harness.commands.reading import ClusterAddress, EngineName, Jobs, engines_may_lie_here
+from harness.exploration.executors import NoClusterError, Workforce, hired
 from harness.exploration.expedition import Expedition, Extent
 from harness.reporting.outputs import UnwritableError, try_out_folder
 from harness.runner import BUILT_IN, UnknownEngineError, engine_named
 from harness.scenario.moments import read_duration
 from harness.scenario.words import MisreadError
-from harness.simulation.tripwire import frozen_at_1999
 
 UNLESS_SAID: Final = 60.0  # seconds
 FOUND: Final = Path("found")
@@ -28,7 +28,8 @@ def explore(
     *,
     seed: Annotated[int, typer.Option(min=0, help="The first seed; each run takes the next one.")] = 1,
     engine: EngineName = None,
-    jobs: Annotated[int, typer.Option(min=1, help="How many runs at once.")] = 1,
+    jobs: Jobs = 1,
+    cluster: ClusterAddress = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where what is found is kept.")] = FOUND,
 ) -> None:
     """Draw stories nobody wrote, run them, and shrink what fails to a scenario file.
@@ -38,12 +39,12 @@ def explore(
     engines_may_lie_here()
     orders = Orders(engine=engine)
     try:
-        extent = Extent(first_seed=seed, runs=runs, seconds=_seconds(lasts, runs), jobs=jobs)
+        extent = Extent(first_seed=seed, runs=runs, seconds=_seconds(lasts, runs))
         engine_named(engine or BUILT_IN)
         try_out_folder(out)
-        with frozen_at_1999():
-            kept = Expedition(Console(), orders, out).go(extent)
-    except (MisreadError, UnknownEngineError, UnwritableError) as wrong:
+        with hired(Workforce(jobs, cluster), engine) as workers:
+            kept = Expedition(Console(), orders, out).go(extent, workers)
+    except (MisreadError, NoClusterError, UnknownEngineError, UnwritableError) as wrong:
         refuse([str(wrong)])
     if not kept:
         raise typer.Exit(BROKEN)

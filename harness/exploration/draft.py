@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from harness.scenario import schema
+from harness.scenario.problems import Spot
 from harness.scenario.story import Story, objections
 from harness.simulation.choices import Choices
 
@@ -27,12 +28,12 @@ class Draft:
 
     def take(self, step: schema.Step) -> bool:
         """Make this the next step, if the story adds up with it."""
-        steps = list(enumerate([*self.timeline, step]))
-        if any(objections(steps, self.scenario.calendar, frozenset(), exact=True)):
+        spots = [(Spot(place), each) for place, each in enumerate([*self.timeline, step])]
+        if any(objections(spots, self.scenario.calendar, frozenset(), exact=True)):
             return False
         self.timeline.append(step)
         self.now = step.at
-        _hear(self.story.hear(len(steps), step))
+        _hear(self.story.hear(spots[-1][0], step))
         return True
 
     def wait(self, choices: Choices) -> None:

@@ -11,11 +11,12 @@ from rich.console import Console
 
 from harness.batch import Orders
 from harness.exploration.covering import Met
-from harness.exploration.exploring import Explored, explored, story_of
+from harness.exploration.executors import Workers
+from harness.exploration.exploring import KILLED, Explored, explored, story_of
 from harness.exploration.finding import keep, name_of
 from harness.exploration.telling_findings import tell_finding
 from harness.reporting.phrasing import counted
-from harness.simulation.tripwire import stopwatch
+from harness.simulation.tripwire import frozen_at_1999, stopwatch
 
 TELL_EVERY_SECONDS: Final = 10.0
 MOST_SHOWN: Final = 12
@@ -23,12 +24,11 @@ MOST_SHOWN: Final = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """How far to go: the first seed, runs and seconds at the most (None is no end), runs at once."""
+    """How far to go: the first seed, runs and seconds at the most (None is no end)."""
 
     first_seed: int
     runs: int | None
     seconds: float | None
-    jobs: int
 
     def seeds(self) -> Iterator[int]:
         """Yield one seed after the other while there is time."""
@@ -50,11 +50,11 @@ class Expedition:
     failed: Counter[str] = field(default_factory=Counter)
     met: Counter[Met] = field(default_factory=Counter)
 
-    def go(self, extent: Extent) -> bool:
+    def go(self, extent: Extent, workers: Workers) -> bool:
         """Explore; returns whether every promise was kept. Raises ImpossibleStoryError, UnwritableError."""
         began = told_at = stopwatch()
         shrinking = 0.0
-        for each in explored(extent.seeds(), self.orders, jobs=extent.jobs):
+        for each in explored(extent.seeds(), self.orders, workers):
             self.runs += 1
             self.met += each.met
             shrinking += self._look_at(each)
@@ -72,8 +72,11 @@ class Expedition:
         self.failed[failure] += 1
         if self.failed[failure] > 1:
             return 0.0
-        self.console.print(f"Seed {run.seed} breaks: {', '.join(run.failures)}. Shrinking.", markup=False)
-        finding = keep(story_of(run.seed), self.orders, self.out / name_of(failure, run.seed))
+        self.console.print(f"Seed {run.seed} breaks: {', '.join(run.failures)}", markup=False)
+        if failure == KILLED:
+            return 0.0
+        with frozen_at_1999():
+            finding = keep(story_of(run.seed), self.orders, self.out / name_of(failure, run.seed))
         tell_finding(self.console, finding)
         return finding.shrunk.seconds
 

@@ -1,18 +1,23 @@
 """Runs one drawn story after the other, each grown from a seed of its own, and says which of them fail."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
+from typing import Final
 
 from harness.batch import Orders, run_one
 from harness.exploration.covering import Met, met_in
 from harness.exploration.drawing import draw_story
+from harness.exploration.executors import Lost, Workers, run_all
 from harness.exploration.failing import failures_in
-from harness.exploration.workers import spread
 from harness.runner import Unwatched
 from harness.scenario import schema
 from harness.simulation.choices import SeededChoices
+
+HANDFUL: Final = 10
+KILLED: Final = "the run killed its process"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,22 @@ def explore_one(seed: int, orders: Orders) -> Explored:
     return Explored(seed=seed, failures=failures_in(outcome), met=met_in(scenario, outcome))
 
 
-def explored(seeds: Iterable[int], orders: Orders, *, jobs: int) -> Iterator[Explored]:
-    """Explore the stories of many seeds, in so many processes; results come in the order of the seeds."""
-    return spread(partial(explore_one, orders=orders), seeds, orders=orders, jobs=jobs)
+def explored(seeds: Iterable[int], orders: Orders, workers: Workers) -> Iterator[Explored]:
+    """Explore the stories of many seeds; results come in the order of the seeds."""
+    explore = partial(_explore_each, orders=orders)
+    for done in run_all(workers, explore, _handfuls(seeds)):
+        if isinstance(done, Lost):
+            yield from (Explored(seed=seed, failures=(KILLED,), met=Counter()) for seed in done.item)
+        else:
+            yield from done
+
+
+def _explore_each(seeds: Sequence[int], orders: Orders) -> list[Explored]:
+    return [explore_one(seed, orders) for seed in seeds]
+
+
+def _handfuls(seeds: Iterable[int]) -> Iterator[Sequence[int]]:
+    """Enough seeds at a time, so that handing them out costs nothing beside running them."""
+    several = iter(seeds)
+    while handful := list(islice(several, HANDFUL)):
+        yield handful

@@ -10,6 +10,7 @@ from typing import Any, Final
 from harness.exploration.troubles import mender_of
 from harness.scenario import office_steps, schema
 from harness.scenario.agenda import WRITTEN_BY
+from harness.scenario.problems import Spot
 from harness.scenario.story import Story
 
 Tie = schema.Connect | schema.Disconnect | schema.Reconnect
@@ -63,8 +64,8 @@ def _words(step: schema.Step) -> dict[str, Any]:
 def _no_paid_invoice_is_edited(scenario: schema.Scenario) -> bool:
     """What is paid in Xero is locked there (R12): a person has to change it by hand."""
     story = Story(scenario.calendar)
-    for number, step in enumerate(scenario.timeline, 1):
+    for place, step in enumerate(scenario.timeline):
         if isinstance(step, schema.EditInvoice) and story.invoices[step.invoice].paid:
             return False
-        list(story.hear(number, step))
+        list(story.hear(Spot(place), step))
     return True

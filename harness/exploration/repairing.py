@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from harness.scenario import schema
 from harness.scenario.clinic_steps import Refund
+from harness.scenario.problems import Spot
 from harness.scenario.story import objections
 
 Introducing = schema.IssueInvoice | schema.Prepay | Refund
@@ -14,11 +15,11 @@ def repaired(scenario: schema.Scenario, names: Mapping[str, str]) -> schema.Scen
     steps = sorted(scenario.timeline, key=lambda step: step.at)
     while True:
         steps = list(introduced(steps, names))
-        numbered = list(enumerate(steps))
-        senseless = {each.step for each in objections(numbered, scenario.calendar, frozenset(), exact=True)}
+        spots = [(Spot(place), step) for place, step in enumerate(steps)]
+        senseless = {each.spot for each in objections(spots, scenario.calendar, frozenset(), exact=True)}
         if not senseless:
             break
-        steps = [step for place, step in numbered if place not in senseless]
+        steps = [step for spot, step in spots if spot not in senseless]
     if not any(isinstance(step, schema.Connect) for step in steps):
         return None
     return scenario.model_copy(update={"timeline": tuple(steps)})

@@ -10,10 +10,10 @@ from typing import Final
 from harness.batch import Orders, Outcome, run_one
 from harness.exploration.failing import evidence_in, failures_in
 from harness.exploration.fairness import is_fair
+from harness.exploration.narrating import about
 from harness.exploration.repairing import names_in, repaired
 from harness.exploration.simpler import PASSES, Candidates, fewer_steps
 from harness.exploration.spelling_out import with_explicit_trade, with_explicit_troubles
-from harness.exploration.narrating import about
 from harness.result import RunResult
 from harness.runner import BUILT_IN, Unwatched
 from harness.scenario import schema

@@ -7,8 +7,8 @@ from typer.testing import CliRunner, Result
 
 from harness.batch import Orders
 from harness.cli import app
+from harness.exploration.executors import Workforce, hired
 from harness.exploration.exploring import explore_one, explored
-from harness.exploration.workers import spread
 
 ENGINE = "tests.simulation.broken_engines:credit_is_money"
 FAILS = """\
@@ -45,14 +45,18 @@ def test_the_good_engine_keeps_every_promise_and_the_summary_says_what_was_met(t
 
 
 def test_a_run_is_the_same_wherever_it_is_explored() -> None:
-    [*several] = explored(iter([41, 42]), Orders(), jobs=1)
+    with hired(Workforce(), None) as workers:
+        several = list(explored([41, 42], Orders(), workers))
 
     assert several[1] == explore_one(42, Orders())
 
 
 @pytest.mark.slow
-def test_processes_hand_back_the_results_in_the_order_of_the_seeds() -> None:
-    assert list(spread(str, range(40), orders=Orders(), jobs=2)) == [str(number) for number in range(40)]
+def test_processes_hand_back_the_runs_in_the_order_of_the_seeds() -> None:
+    with hired(Workforce(jobs=2), None) as workers:
+        runs = list(explored(range(40, 62), Orders(), workers))
+
+    assert [run.seed for run in runs] == [*range(40, 62)]
 
 
 @pytest.mark.slow
