@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from harness.exploration.draft import Draft
+from harness.exploration.troubles import mender_of
 from harness.scenario import schema
 from harness.scenario.clinic_steps import EditPayment, Refund, RenamePatient
 from harness.simulation.choices import Choices
@@ -87,7 +88,9 @@ def refund(draft: Draft, choices: Choices) -> schema.Step | None:
 
 
 def edit_invoice(draft: Draft, choices: Choices) -> schema.Step | None:
-    """Only what nobody has paid: what is paid in Xero is locked there (R12)."""
+    """Only what nobody has paid, while Xero refuses nothing: once paid in Xero it is locked there (R12)."""
+    if any(mender_of(step) for step in draft.timeline):
+        return None
     unpaid = [number for number in draft.invoices() if not draft.story.invoices[number].paid]
     if not unpaid:
         return None

@@ -62,10 +62,11 @@ def _words(step: schema.Step) -> dict[str, Any]:
 
 
 def _no_paid_invoice_is_edited(scenario: schema.Scenario) -> bool:
-    """What is paid in Xero is locked there (R12): a person has to change it by hand."""
-    story = Story(scenario.calendar)
+    """What is paid in Xero is locked there (R12), and a refused edit may be paid before it is mended."""
+    story, refusing = Story(scenario.calendar), False
     for place, step in enumerate(scenario.timeline):
-        if isinstance(step, schema.EditInvoice) and story.invoices[step.invoice].paid:
+        refusing = refusing or mender_of(step) is not None
+        if isinstance(step, schema.EditInvoice) and (refusing or story.invoices[step.invoice].paid):
             return False
         list(story.hear(Spot(place), step))
     return True

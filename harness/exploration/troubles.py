@@ -107,11 +107,16 @@ def archive_contact(draft: Draft, choices: Choices) -> schema.Step | None:
 
 
 def archive_account(draft: Draft, choices: Choices) -> schema.Step | None:
+    """Not one that was closed: an archived account can't be opened to payments."""
+    if any(isinstance(step, office_steps.XeroClosesAccount) for step in draft.timeline):
+        return None
     account = choices.pick(_payment_accounts(draft), label="which account is archived")
     return office_steps.XeroArchivesAccount(at=draft.now, account=account)
 
 
 def close_account(draft: Draft, choices: Choices) -> schema.Step | None:
+    if any(isinstance(step, office_steps.XeroArchivesAccount) for step in draft.timeline):
+        return None
     account = choices.pick(_payment_accounts(draft), label="which account is closed")
     return office_steps.XeroClosesAccount(at=draft.now, account=account)
 

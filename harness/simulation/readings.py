@@ -5,9 +5,10 @@ mock's books.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from harness.ledger import InvoiceStatus, Ledger, LedgerInvoice, LedgerPayment, ManualPayment, Origin
@@ -123,7 +124,8 @@ def _clinic_invoice(invoice: BookedInvoice) -> LedgerInvoice:
 def _clinic_payment(
     payment: BookedPayment, part: Part, place: int, mappings: ChosenMappings, arrivals: "_Arrivals"
 ) -> LedgerPayment:
-    found, arrived_at = arrivals.of(part)
+    may_hold = partial(mappings.may_hold, part.source, payment.recorded_at)
+    found, arrived_at = arrivals.of(part, may_hold)
     return LedgerPayment(
         invoice=str(part.invoice),
         document=f"payment {payment.deed.label} part {place}",
@@ -143,9 +145,12 @@ class _Arrivals:
             if stands and payment.created_by is not None:
                 self._waiting[payment.invoice.number, payment.amount].append(payment)
 
-    def of(self, part: Part) -> tuple[str | None, datetime | None]:
+    def of(self, part: Part, may_hold: Callable[[datetime, str], bool]) -> tuple[str | None, datetime | None]:
+        """Of equal amounts take the first in an account that may hold the part, else simply the first."""
         waiting = self._waiting[str(part.invoice), part.amount]
         if not waiting:
             return None, None
-        payment = waiting.pop(0)
+        fitting = (each for each in waiting if may_hold(each.created_at, each.account.code))
+        payment = next(fitting, waiting[0])
+        waiting.remove(payment)
         return payment.account.code, payment.created_at

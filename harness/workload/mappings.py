@@ -50,6 +50,10 @@ class ChosenMappings:
         in_force = self._in_force(payment_type, recorded_at, arrived_at)
         return found if found is not None and found in in_force else in_force[-1]
 
+    def may_hold(self, payment_type: str, recorded_at: datetime, arrived_at: datetime, account: str) -> bool:
+        """Whether the type had this account at some time while the payment was on its way."""
+        return account in self._in_force(payment_type, recorded_at, arrived_at)
+
     def _in_force(self, payment_type: str, recorded_at: datetime, arrived_at: datetime | None) -> list[str]:
         if arrived_at is None:
             return [_account(self.choices[-1][1], payment_type)]
