@@ -10,11 +10,13 @@ from typing import Final
 from rich.console import Console
 
 from harness.batch import Orders
-from harness.exploration.covering import Met
+from harness.coverage.coverage import Coverage
+from harness.exploration.drawn import Drawn
 from harness.exploration.executors import Workers
 from harness.exploration.exploring import KILLED, Explored, explored, story_of
 from harness.exploration.finding import keep, name_of
 from harness.exploration.telling_findings import tell_finding
+from harness.reporting.coverage_tables import tell_tables
 from harness.reporting.phrasing import counted
 from harness.simulation.tripwire import frozen_at_1999, stopwatch
 
@@ -48,7 +50,8 @@ class Expedition:
     out: Path
     runs: int = 0
     failed: Counter[str] = field(default_factory=Counter)
-    met: Counter[Met] = field(default_factory=Counter)
+    drawn: Counter[Drawn] = field(default_factory=Counter)
+    reached: Coverage = field(default_factory=Coverage)
 
     def go(self, extent: Extent, workers: Workers) -> bool:
         """Explore; returns whether every promise was kept. Raises ImpossibleStoryError, UnwritableError."""
@@ -56,7 +59,8 @@ class Expedition:
         shrinking = 0.0
         for each in explored(extent.seeds(), self.orders, workers):
             self.runs += 1
-            self.met += each.met
+            self.drawn += each.drawn
+            self.reached += each.reached
             shrinking += self._look_at(each)
             if stopwatch() - told_at > TELL_EVERY_SECONDS:
                 told_at = stopwatch()
@@ -85,8 +89,9 @@ class Expedition:
         self.console.print(f"  {counted(self.runs, 'run')}, {rate}, {self._told_failures()}", markup=False)
 
     def _tell_end(self, extent: Extent, seconds: float) -> None:
-        for heading in dict.fromkeys(each.heading for each in self.met):
-            self.console.print(f"  {heading}: {self._told_met(heading)}", markup=False, highlight=False)
+        tell_tables(self.console, self.reached)
+        for heading in dict.fromkeys(each.heading for each in self.drawn):
+            self.console.print(f"  {heading}: {self._told_drawn(heading)}", markup=False, highlight=False)
         last = extent.first_seed + self.runs - 1
         seeds = f"seeds {extent.first_seed} to {last}"
         rate = f"{self.runs / seconds:.1f} a second" if seconds > 0 else "at once"
@@ -101,8 +106,8 @@ class Expedition:
         broken = sum(self.failed.values())
         return f"{counted(broken, 'run')} broke a promise" if broken else "every promise kept"
 
-    def _told_met(self, heading: str) -> str:
-        under = Counter({each.what: count for each, count in self.met.items() if each.heading == heading})
+    def _told_drawn(self, heading: str) -> str:
+        under = Counter({each.what: count for each, count in self.drawn.items() if each.heading == heading})
         shown = [f"{what} {count:,}" for what, count in under.most_common(MOST_SHOWN)]
         more = len(under) - len(shown)
         return ", ".join([*shown, *([f"and {more} more"] if more > 0 else [])])

@@ -8,10 +8,13 @@ from itertools import islice
 from typing import Final
 
 from harness.batch import Orders, run_one
-from harness.exploration.covering import Met, met_in
+from harness.coverage.coverage import Coverage
 from harness.exploration.drawing import draw_story
+from harness.exploration.drawn import Drawn, drawn_in
 from harness.exploration.executors import Lost, Workers, run_all
 from harness.exploration.failing import failures_in
+from harness.exploration.reaching import coverage_of_result
+from harness.result import RunResult
 from harness.runner import Unwatched
 from harness.scenario import schema
 from harness.simulation.choices import SeededChoices
@@ -22,11 +25,12 @@ KILLED: Final = "the run killed its process"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explored:
-    """One run: the seed that it grew from, what it broke (nothing, if all is well), and what it met."""
+    """One run: its seed, what it broke (nothing, if all is well), what its story had and what it reached."""
 
     seed: int
     failures: tuple[str, ...]
-    met: Counter[Met]
+    drawn: Counter[Drawn]
+    reached: Coverage
 
 
 def story_of(seed: int) -> schema.Scenario:
@@ -38,7 +42,12 @@ def explore_one(seed: int, orders: Orders) -> Explored:
     """Draw the story of a seed and run it."""
     scenario = story_of(seed)
     outcome = run_one(scenario, orders, Unwatched())
-    return Explored(seed=seed, failures=failures_in(outcome), met=met_in(scenario, outcome))
+    return Explored(
+        seed=seed,
+        failures=failures_in(outcome),
+        drawn=drawn_in(scenario),
+        reached=coverage_of_result(outcome) if isinstance(outcome, RunResult) else Coverage(),
+    )
 
 
 def explored(seeds: Iterable[int], orders: Orders, workers: Workers) -> Iterator[Explored]:
@@ -46,9 +55,13 @@ def explored(seeds: Iterable[int], orders: Orders, workers: Workers) -> Iterator
     explore = partial(_explore_each, orders=orders)
     for done in run_all(workers, explore, _handfuls(seeds)):
         if isinstance(done, Lost):
-            yield from (Explored(seed=seed, failures=(KILLED,), met=Counter()) for seed in done.item)
+            yield from map(_killed, done.item)
         else:
             yield from done
+
+
+def _killed(seed: int) -> Explored:
+    return Explored(seed=seed, failures=(KILLED,), drawn=Counter(), reached=Coverage())
 
 
 def _explore_each(seeds: Sequence[int], orders: Orders) -> list[Explored]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
+from harness.nemesis.ambush import Plot
 from harness.nemesis.trouble import Trouble
 from harness.nemesis.weather import Weather
 from harness.scenario import schema
@@ -20,6 +21,7 @@ from harness.workload.book import total_of
 from harness.workload.deeds import DeleteInvoice, EditInvoice, IssueInvoice, TakePayment
 from harness.workload.trade import Planned
 
+PLOTS: Final = frozenset(each.value for each in Plot)
 TOO_LATE: Final = timedelta(seconds=DEFAULT_TIMEOUT_SECONDS)
 
 
@@ -44,13 +46,14 @@ def with_explicit_troubles(
     calm = _delays_of(scenario.weather) if delays else Weather()
     others = [step for each in scenario.timeline for step in _calmed(each, delays=delays)]
     told = scenario.model_copy(update={"weather": calm})
-    return _with_timeline(told, [*mishaps_of(list(calls)), *others])
+    late = _has_delays(scenario)
+    return _with_timeline(told, [*mishaps_of(list(calls), too_late=late), *others])
 
 
-def mishaps_of(calls: list[Call]) -> Iterator[schema.Mishap]:
+def mishaps_of(calls: list[Call], *, too_late: bool) -> Iterator[schema.Mishap]:
     """Name each request that trouble befell: the next such one from the minute on in which it left."""
     for call in calls:
-        trouble = _what_befell(call)
+        trouble = _what_befell(call) if too_late else call.trouble
         if trouble is None:
             continue
         minute = call.departed_at.replace(second=0, microsecond=0)
@@ -64,8 +67,7 @@ def _what_befell(call: Call) -> str | None:
     if call.trouble is not None or call.arrived_at is None or call.answered_at is not None:
         return call.trouble
     late = call.arrived_at - call.departed_at >= TOO_LATE
-    befallen = Trouble.REQUEST_LATE if late else Trouble.ANSWER_LOST
-    return str(befallen.value)
+    return Plot.REQUEST_LATE.value if late else Trouble.ANSWER_LOST.value
 
 
 def _is_such(each: Call, call: Call, since: datetime) -> bool:
@@ -73,13 +75,18 @@ def _is_such(each: Call, call: Call, since: datetime) -> bool:
 
 
 def _calmed(step: schema.Step, *, delays: bool) -> Iterator[schema.Step]:
-    """A storm keeps its delays at most; mishaps that befell a request are told anew."""
+    """A storm keeps its delays at most; what a mishap did on the network is told anew."""
     if isinstance(step, schema.Storm):
         calm = _delays_of(step.weather)
         if delays and calm != Weather():
             yield step.model_copy(update={"weather": calm})
-    elif not isinstance(step, schema.Mishap) or step.what == Trouble.CRASH_BEFORE.value:
+    elif not isinstance(step, schema.Mishap) or step.what in PLOTS:
         yield step
+
+
+def _has_delays(scenario: schema.Scenario) -> bool:
+    storms = [step.weather for step in scenario.timeline if isinstance(step, schema.Storm)]
+    return any(weather.delay_seconds_max for weather in (scenario.weather, *storms))
 
 
 def _delays_of(weather: Weather) -> Weather:

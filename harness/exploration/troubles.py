@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from harness.exploration.draft import Draft
-from harness.nemesis.trouble import Trouble
+from harness.nemesis.ambush import BY_WORD
 from harness.nemesis.weather import Weather
 from harness.scenario import office_steps, schema
 from harness.simulation.choices import Choices
@@ -46,10 +46,10 @@ def swarm_weather(choices: Choices, *, most: int) -> Weather:
 
 
 def mishap(draft: Draft, choices: Choices) -> schema.Step | None:
-    what = choices.pick(tuple(Trouble), label="mishap")
+    what = choices.pick(tuple(BY_WORD), label="mishap")
     request = choices.pick(REQUESTS, label="to which request")
     passing = choices.integer(0, 2, label="after how many such requests")
-    return schema.Mishap(at=draft.now, what=what.value, to=request, after=passing)
+    return schema.Mishap(at=draft.now, what=what, to=request, after=passing)
 
 
 def crash(draft: Draft, choices: Choices) -> schema.Step | None:

@@ -9,7 +9,7 @@ from harness.nemesis.trouble import Trouble
 LATE_SECONDS: Final = 60.0  # longer than anybody waits for an answer
 
 
-class Planned(Enum):
+class Plot(Enum):
     """What befalls a request only where a story says so; each value is the word that files use."""
 
     REQUEST_LATE = "request late"  # the deed is done a minute later, when nobody waits for it any more
@@ -18,13 +18,13 @@ class Planned(Enum):
     CRASH_AFTER = "crash after"  # the deed is done, the engine's process dies before it hears of it
 
 
-Misfortune = Trouble | Planned
-BY_WORD: Final[dict[str, Misfortune]] = {each.value: each for each in (*Trouble, *Planned)}
+Misfortune = Trouble | Plot
+BY_WORD: Final[dict[str, Misfortune]] = {each.value: each for each in (*Trouble, *Plot)}
 
 
 @dataclass(slots=True)
 class Ambush:
-    """One misfortune that waits for a request: any, or the one named like `PUT /Payments`; some go by before."""
+    """One misfortune that waits for a request: any, or one named like `PUT /Payments`; some go by before."""
 
     misfortune: Misfortune
     request: str | None = None

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from harness.checkers.evidence import SettingsView
 from harness.engines.protocol import Engine, EngineRefusedError
-from harness.nemesis.faults import Crash, Disconnection, Fault, LapsedConsent, Outage, Storm
 from harness.nemesis.ambush import BY_WORD, Ambush
+from harness.nemesis.faults import Crash, Disconnection, Fault, LapsedConsent, Outage, Storm
 from harness.reconciliation.breaks import Record
 from harness.scenario import office, office_steps, schema
 from harness.scenario.office import by_hand

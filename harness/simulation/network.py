@@ -7,7 +7,6 @@ engine crashes still arrives. Timeouts are raised here (`httpx.ASGITransport` ig
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -15,11 +14,12 @@ from typing import Final
 import httpx
 import msgspec
 
-from harness.nemesis.ambush import LATE_SECONDS, Ambushes, Misfortune, Planned
+from harness.nemesis.ambush import Ambushes, Plot
 from harness.nemesis.trouble import Trouble
 from harness.nemesis.weather import Weather
 from harness.simulation.choices import Choices
 from harness.simulation.effects import Effect, Effects, Mishap, PowerCutError
+from harness.simulation.fate import BROUGHT, CALM_FATE, Fate, fate_told
 from harness.simulation.history import Actor, Call, Ended, History
 from harness.simulation.papers import WRITES, grant_in, papers_in
 from harness.simulation.refusals import gate_of
@@ -30,16 +30,6 @@ MILLION: Final = 1_000_000
 _GUID: Final = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What is drawn for one request before it leaves: trouble or none, and the delays in seconds."""
-
-    trouble: Trouble | None = None
-    delay_there: float = 0.0
-    delay_back: float = 0.0
-    crash_after: bool = False
-
-
 class _Grant(msgspec.Struct):
     """Of an answer that grants tokens only this is read, never the tokens."""
 
@@ -47,17 +37,6 @@ class _Grant(msgspec.Struct):
 
 
 _GRANTS: Final = msgspec.json.Decoder(_Grant)
-CALM_FATE: Final = Fate()  # what has it is answered at once, so that no timeout needs to be kept
-_TOLD: Final = {
-    Mishap.REQUEST_LOST: Fate(Trouble.REQUEST_LOST),
-    Mishap.ANSWER_LOST: Fate(Trouble.ANSWER_LOST),
-}
-_BROUGHT: Final = {Planned.CRASH_BEFORE: Mishap.CRASH, Planned.TOKEN_EXPIRED: Mishap.TOKEN_EXPIRED}
-_AMBUSHED: Final = {
-    **{trouble: Fate(trouble) for trouble in Trouble},
-    Planned.REQUEST_LATE: Fate(delay_there=LATE_SECONDS),
-    Planned.CRASH_AFTER: Fate(crash_after=True),
-}
 
 
 class Network(httpx.AsyncBaseTransport):
@@ -90,9 +69,9 @@ class Network(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         ambush = self.ambushes.sprung_by(f"{request.method} {route_of(request.url.path)}")
         mishap = self._effects.reached(Effect.DEPARTURE)
-        if ambush in _BROUGHT:
-            self._effects.bring[_BROUGHT[ambush]]()
-        if mishap is Mishap.CRASH or ambush is Planned.CRASH_BEFORE:
+        if ambush in BROUGHT:
+            self._effects.bring[BROUGHT[ambush]]()
+        if mishap is Mishap.CRASH or ambush is Plot.CRASH_BEFORE:
             raise PowerCutError
         call = _call(len(self.calls) + 1, request, self._clock.now())
         call.about = self.subjects_of(request)
@@ -100,7 +79,7 @@ class Network(httpx.AsyncBaseTransport):
         self.on_departure(call.number)
         loop = self._clock.loop
         answer: asyncio.Future[httpx.Response] = loop.create_future()
-        fate = self._fate_of(ambush, mishap)
+        fate = fate_told(ambush, mishap) or self._draw_fate()
         self._send(request, call, fate, answer)
         if fate is CALM_FATE:
             return await answer
@@ -207,12 +186,6 @@ class Network(httpx.AsyncBaseTransport):
     def _note_trouble(self, call: Call, trouble: Trouble) -> None:
         operation = f"{trouble.value}: {call.method} {call.path}"
         self._history.note(self._clock.now(), Actor.NETWORK, operation, None, Ended.UNKNOWN)
-
-    def _fate_of(self, ambush: Misfortune | None, mishap: Mishap | None) -> Fate:
-        """What was planned for this very request goes before what the weather has for it."""
-        if ambush is not None and ambush in _AMBUSHED:
-            return _AMBUSHED[ambush]
-        return _TOLD[mishap] if mishap in _TOLD else self._draw_fate()
 
     def _draw_fate(self) -> Fate:
         weather = self.weather

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from harness.nemesis.ambush import Planned
+from harness.nemesis.ambush import Plot
 from harness.nemesis.trouble import Trouble
 from harness.result import RunResult
 from harness.runner import run_scenario
@@ -42,16 +42,16 @@ def test_each_trouble_befalls_the_next_such_request_and_the_engine_keeps_its_pro
     assert result.held, result.verdicts
 
 
-@pytest.mark.parametrize("planned", [*Planned])
-def test_what_no_weather_brings_befalls_it_too(planned: Planned) -> None:
+@pytest.mark.parametrize("planned", [*Plot])
+def test_what_no_weather_brings_befalls_it_too(planned: Plot) -> None:
     result = story(f"what: {planned.value}, to: PUT /Payments")
 
     first = next(call for call in result.calls if f"{call.method} {call.path}" == "PUT /Payments")
     met = {
-        Planned.REQUEST_LATE: first.answered_at is None and first.arrived_at is not None,
-        Planned.TOKEN_EXPIRED: first.status == 401,
-        Planned.CRASH_BEFORE: first.departed_at >= result.started_at + timedelta(hours=2, minutes=32),
-        Planned.CRASH_AFTER: first.answered_at is None and first.status == 200,
+        Plot.REQUEST_LATE: first.answered_at is None and first.arrived_at is not None,
+        Plot.TOKEN_EXPIRED: first.status == 401,
+        Plot.CRASH_BEFORE: first.departed_at >= result.started_at + timedelta(hours=2, minutes=32),
+        Plot.CRASH_AFTER: first.answered_at is None and first.status == 200,
     }
     assert met[planned], first
     assert result.held, result.verdicts
