@@ -47,11 +47,18 @@ class Example:
     instead: str | None
 
     @property
-    def commands(self) -> list[Command]:
+    def shown(self) -> list[Command]:
         """The command lines as the page shows them."""
         if self.language not in SHELLS:
             return []
         return list(_with_output(self.text) if self.language == "console" else _lines(self.text))
+
+    @property
+    def played(self) -> list[Command]:
+        """The command lines that are run."""
+        if self.not_run:
+            return []
+        return [_command(self.instead)] if self.instead else self.shown
 
 
 def name_of(page: Path) -> str:
@@ -69,10 +76,9 @@ def named_commands(page: Path) -> list[str]:
     """Every command that a page names: in its examples, its sentences, its tables, its CI jobs."""
     tokens = MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
     inline = [child.content for token in tokens for child in token.children or [] if child.type == "code_inline"]
-    shown = [command.text for example in examples(page) for command in example.commands]
-    instead = [example.instead for example in examples(page) if example.instead]
+    typed = [each.text for example in examples(page) for each in (*example.shown, *example.played)]
     jobs = [step for example in examples(page) if example.language == "yaml" for step in _steps(example)]
-    return inline + shown + instead + jobs
+    return inline + typed + jobs
 
 
 def _example(page: Path, fence: Token, before: list[Token]) -> Example:

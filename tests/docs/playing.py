@@ -37,12 +37,10 @@ class Table:
             path = self.folder / example.file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(example.text, encoding="utf-8")
-        if example.not_run:
-            return
-        if example.language == "python" and not example.file:
+        if example.language == "python" and not example.file and not example.not_run:
             (self.folder / SCRIPT).write_text(example.text, encoding="utf-8")
             self._run(Command(f"python {SCRIPT}"), example.where)
-        for command in [Command(example.instead)] if example.instead else example.commands:
+        for command in example.played:
             self._run(command, example.where)
 
     def _run(self, command: Command, where: str) -> None:
