@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit bench torture format pin clean
+.PHONY: help run test check unit docs bench torture format pin clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,10 @@ check: $(STAMP) ## style, types, doors between the rooms, scenario files
 
 unit: $(STAMP) ## the tests alone; pass ARGS="-k word" to choose
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+
+docs: $(STAMP) ## the documentation as a site, for offline reading: build/site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/site/index.html; with its search: $(BIN)/mkdocs serve"
 
 bench: $(STAMP) ## the main job and the served mock, each beside a bare route of the same run
 	$(BIN)/python -m tests.benchmarks

@@ -37,6 +37,6 @@ def test_every_kind_of_break_is_named() -> None:
 
 def test_the_ledger_of_the_page_can_be_read(tmp_path: Path) -> None:
     file = tmp_path / "ledger.jsonl"
-    file.write_text(PAGE.partition("```json\n")[2].partition("```")[0])
+    file.write_text(PAGE.partition("```jsonl\n")[2].partition("```")[0])
 
     assert [type(each) for each in read_json_lines(file)] == [LedgerInvoice, LedgerPayment, ManualPayment]
