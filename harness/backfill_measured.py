@@ -67,8 +67,9 @@ def _live(world: World, began: datetime, ended: datetime, of_backlog: AbstractSe
 
 
 def arrivals(world: World) -> dict[str, datetime]:
-    """When each invoice came to Xero, by number."""
-    return {invoice.number: invoice.created_at for invoice in world.xero.organisation.books.invoices.all()}
+    """When each invoice of the app's came to Xero, by number."""
+    invoices = world.xero.organisation.books.invoices.all()
+    return {invoice.number: invoice.created_at for invoice in invoices if invoice.created_by is not None}
 
 
 def _arrivals(world: World, began: datetime, ended: datetime) -> tuple[list[datetime], list[datetime]]:

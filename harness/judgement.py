@@ -10,11 +10,11 @@ from typing import Final
 
 from harness.backfill_measured import arrivals, measured
 from harness.checkers import judge
-from harness.checkers.evidence import Evidence
+from harness.checkers.evidence import Evidence, LetterRead, Parked
 from harness.checkers.verdict import Outcome
 from harness.ledger import InvoiceStatus, Ledger
 from harness.reconciliation.reconcile import reconcile
-from harness.result import BooksTotals, Parked, RunResult
+from harness.result import BooksTotals, RunResult
 from harness.scenario.acts import Curtain
 from harness.simulation.history import Actor
 from harness.simulation.readings import clinic_ledger, xero_ledger
@@ -53,8 +53,9 @@ async def evidence_of(world: World, curtain: Curtain, parked: Sequence[Parked]) 
         unsettled=curtain.unsettled,
         arrivals=arrivals(world),
         backfill=measured(world),
-        parked=[f"{each.kind} {each.number}: {each.reason}" for each in parked],
-        letters=[letter.subject for letter in world.mailbox.letters],
+        parked=parked,
+        letters=[LetterRead(letter.subject, letter.text) for letter in world.mailbox.letters],
+        names=frozenset(world.book.names()),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from harness.checkers.evidence import Evidence
+from harness.checkers.evidence import Evidence, Parked
 from harness.checkers.verdict import Verdict
 from harness.ledger import ManualPayment
 from harness.reconciliation.breaks import Break
@@ -23,16 +23,6 @@ class BooksTotals:
     payments: int
     total: Decimal
     paid: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parked:
-    """A document that waits for a person: what it is, why, and Xero's words where Xero refused it."""
-
-    kind: str
-    number: str
-    reason: str
-    xero_says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

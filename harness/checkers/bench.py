@@ -9,9 +9,13 @@ from harness.checkers import (
     counts,
     limits_respected,
     live_within,
+    names_stay_private,
+    no_needless_calls,
     nothing_doubled,
+    nothing_goes_unasked,
     nothing_missing,
     pace,
+    people_are_told,
     reached,
     settings_survive,
     settled_within,
@@ -41,6 +45,10 @@ CHECKERS: Final[Mapping[Promise, Callable[[Evidence], Verdict]]] = {
         account_credit,
         settings_survive,
         limits_respected,
+        nothing_goes_unasked,
+        people_are_told,
+        no_needless_calls,
+        names_stay_private,
     )
 }
 WITH_A_NUMBER: Final[Mapping[type[Expected], Callable[[Evidence, Any], Verdict]]] = {

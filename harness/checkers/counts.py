@@ -31,12 +31,14 @@ def check_manual_payments(evidence: Evidence, expectation: ManualPayments) -> Ve
 
 def check_parked(evidence: Evidence, expectation: ParkedDocuments) -> Verdict:
     """Invalid where more or fewer documents wait for a person."""
-    return valid_unless(expectation.phrase, _too_many_or_few("documents", expectation.count, evidence.parked))
+    parked = [f"{each.kind} {each.number}: {each.reason}" for each in evidence.parked]
+    return valid_unless(expectation.phrase, _too_many_or_few("documents", expectation.count, parked))
 
 
 def check_e_mails(evidence: Evidence, expectation: EMails) -> Verdict:
     """Invalid where people got more or fewer e-mails; one that was sent twice is one to them."""
-    return valid_unless(expectation.phrase, _too_many_or_few("e-mails", expectation.count, evidence.letters))
+    subjects = [letter.subject for letter in evidence.letters]
+    return valid_unless(expectation.phrase, _too_many_or_few("e-mails", expectation.count, subjects))
 
 
 def _too_many_or_few(what: str, wanted: int, found: Sequence[str]) -> list[str]:

@@ -20,6 +20,24 @@ class SettingsView:
     items: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A document that waits for a person: what it is, why, and Xero's words where Xero refused it."""
+
+    kind: str
+    number: str
+    reason: str
+    xero_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRead:
+    """An e-mail as people got it."""
+
+    subject: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class BackfillMeasured:
     """How long a backfill took, and the least that Xero's limits allow for the same documents."""
@@ -35,9 +53,9 @@ class Evidence:
 
     `settled_at` is None when the engine never came to rest; `unsettled` then says why.
     `settings_wanted` is what the clinic chose last, `settings_found` what the engine works with at the end;
-    None when the run never got as far as saving settings. `parked` is what waits for a person, a line each;
-    `letters` are the subjects of the e-mails that people got. `arrivals` is when
-    each invoice came to Xero.
+    None when the run never got as far as saving settings. `parked` is what waits for a person, `letters` the
+    e-mails that people got. `arrivals` is when each invoice came to Xero, `names` whose patients' nobody
+    else may read.
     """
 
     clinic: Ledger
@@ -53,5 +71,6 @@ class Evidence:
     unsettled: str | None
     arrivals: Mapping[str, datetime] = field(default_factory=dict)
     backfill: BackfillMeasured | None = None
-    parked: Sequence[str] = ()
-    letters: Sequence[str] = ()
+    parked: Sequence[Parked] = ()
+    letters: Sequence[LetterRead] = ()
+    names: frozenset[str] = field(default=frozenset(), repr=False)

@@ -94,21 +94,12 @@ def _too_early(calls: Sequence[Call], waits: Sequence[Wait]) -> Iterator[Breach]
 
 def _breaks(wait: Wait, call: Call, place: int, first_of_instant: int) -> bool:
     """Say whether the call left too early: a few that leave as the answer arrives may not know it yet."""
-    if not _to_the_api(call) or not wait.holds(call):
+    if not call.to_the_api or not wait.holds(call):
         return False
     after_the_refused = place - max(wait.place, first_of_instant - 1)
     return call.departed_at > wait.since or after_the_refused > AT_ONCE
 
 
-def _to_the_api(call: Call) -> bool:
-    """The accounting API's resources are spelt with a capital; login, tokens and connections are not."""
-    return _resource(call)[:1].isupper()
-
-
 def _brings_payments(call: Call) -> bool:
     """A POST to one payment deletes it: the limit is on new ones."""
-    return call.method in {"PUT", "POST"} and _resource(call) == "Payments"
-
-
-def _resource(call: Call) -> str:
-    return call.path.removeprefix("/api.xro/2.0").strip("/")
+    return call.method in {"PUT", "POST"} and call.path.strip("/") == "Payments"

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from harness.checkers.evidence import SettingsView
+from harness.checkers.evidence import Parked, SettingsView
 from harness.engines.protocol import Engine, EngineRefusedError, Seat
 from harness.ledger import ManualPayment
-from harness.result import Parked
 from harness.workload.deeds import (
     Deed,
     DeleteInvoice,

@@ -87,6 +87,7 @@ class EngineHost:
         """End the world's engines in order, after the judge has seen everything."""
         if self._life is not None:
             self._life.drop()
+            await asyncio.sleep(0)  # what was ready at this instant still runs, on a database that is open
         for engine in (*(engine for engine, _ in self._abandoned), self.engine):
             await engine.close()
 

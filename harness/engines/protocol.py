@@ -10,9 +10,8 @@ from typing import Protocol, runtime_checkable
 
 import httpx
 
-from harness.checkers.evidence import SettingsView
+from harness.checkers.evidence import Parked, SettingsView
 from harness.ledger import ManualPayment
-from harness.result import Parked
 from harness.simulation.choices import Choices
 from harness.simulation.virtual_clock import VirtualClock
 from harness.workload.deeds import Deed

@@ -1,6 +1,7 @@
 """The four acts of a run: set up, storm, heal, judge. The storm ends before the judge sits."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -8,11 +9,13 @@ from typing import Final
 from harness.scenario import coming_back
 from harness.scenario.agenda import Agenda
 from harness.scenario.performing import perform_step
-from harness.simulation.history import Actor
+from harness.simulation.history import Actor, Call
 from harness.simulation.world import World
 
 PATIENCE: Final = timedelta(days=30)  # how long a run may take to settle where the scenario doesn't say
 LOOK_EVERY: Final = timedelta(hours=1)
+OK: Final = 200
+IN_VAIN: Final = 500  # so many calls in a row that bring nothing to Xero are not patience any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ async def storm(world: World, agenda: Agenda) -> None:
 
 async def settle(world: World) -> str | None:
     """Wait until the engine is at rest; returns why it is not, when patience has run out."""
-    deadline = world.clock.now() + PATIENCE
+    deadline, began = world.clock.now() + PATIENCE, len(world.network.calls)
     while reason := await _unsettled(world):
-        if world.clock.now() > deadline:
+        if world.clock.now() > deadline or _all_in_vain(world.network.calls[began:]):
             return reason
         await asyncio.sleep(LOOK_EVERY.total_seconds())
     return None
@@ -77,6 +80,16 @@ async def _unsettled(world: World) -> str | None:
     if world.errands:
         return "somebody at the clinic is about to reconnect"
     return await world.host.engine.unsettled() if world.host.running else "the engine is down"
+
+
+def _all_in_vain(calls: Sequence[Call]) -> bool:
+    """Whether the engine has called and called, and none of it was a write that Xero took."""
+    last = calls[-IN_VAIN:]
+    return len(last) == IN_VAIN and not any(map(_brought_something, last))
+
+
+def _brought_something(call: Call) -> bool:
+    return call.to_the_api and call.method != "GET" and call.status == OK
 
 
 async def _work(world: World, agenda: Agenda) -> None:

@@ -1,4 +1,4 @@
-"""What a scenario may expect of its run: six promises in plain words, and nine that carry more.
+"""What a scenario may expect of its run: ten promises in plain words, and nine that carry more.
 
 Each gives its words back as `phrase`. Judging them is the checkers' work.
 """
@@ -29,6 +29,10 @@ class Promise(Enum):
     ACCOUNT_CREDIT_STAYS_OPEN = "account credit stays open"
     SETTINGS_SURVIVE = "settings survive"
     LIMITS_RESPECTED = "limits respected"
+    NOTHING_GOES_UNASKED = "nothing goes unasked"
+    PEOPLE_ARE_TOLD = "people are told"
+    NO_NEEDLESS_CALLS = "no needless calls"
+    NAMES_STAY_PRIVATE = "names stay private"
 
     @property
     def phrase(self) -> str:

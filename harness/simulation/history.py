@@ -89,6 +89,11 @@ class Call:
     returns: tuple[Paper, ...] = ()
     gate: Gate | None = None
 
+    @property
+    def to_the_api(self) -> bool:
+        """The accounting API's resources are spelt with a capital; login, tokens and connections are not."""
+        return self.path.removeprefix("/")[:1].isupper()
+
 
 @dataclass(slots=True)
 class History:

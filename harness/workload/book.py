@@ -97,6 +97,11 @@ class ClinicBook:
             case DeletePayment():
                 self._delete_payment(deed.label)
 
+    def names(self) -> set[str]:
+        """Every name that a patient has had on an invoice or with a payment."""
+        of_payments = {payment.deed.patient.name for payment in self.payments.values()}
+        return {invoice.patient.name for invoice in self.invoices.values()} | of_payments
+
     def live_parts(self) -> Iterator[tuple[BookedPayment, Part]]:
         """New money that stands against an invoice that stands: what Xero has to hold."""
         for payment in self.payments.values():

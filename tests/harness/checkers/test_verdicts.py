@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from harness.checkers import judge
-from harness.checkers.evidence import Evidence, SettingsView
+from harness.checkers.evidence import Evidence, LetterRead, Parked, SettingsView
 from harness.checkers.verdict import Outcome
 from harness.ledger import InvoiceStatus, Ledger, LedgerInvoice, LedgerPayment, ManualPayment, Origin
 from harness.reconciliation.breaks import BreakKind
@@ -40,6 +40,7 @@ OPEN_IN_XERO = replace(
     BY_CREDIT, due=Decimal("80.00"), status=InvoiceStatus.OPEN, account_credit=Decimal("0.00")
 )
 PAYMENT = LedgerPayment("1", "p1", MONDAY, Decimal("120.00"), "611")
+LOCKED = Parked(kind="invoice", number="1", reason="locked", xero_says="")
 USE = ManualPayment("2", Decimal("80.00"), MONDAY)
 CLINIC = Ledger((PAID, BY_CREDIT), (PAYMENT,), (USE,))
 XERO = Ledger((PAID, OPEN_IN_XERO), (PAYMENT,))
@@ -267,7 +268,7 @@ def test_what_is_listed_for_an_invoice_that_is_missing_in_xero_is_not_held_again
 
 
 def test_what_waits_for_a_person_and_what_was_told_by_e_mail_is_counted() -> None:
-    run = replace(a_run(), parked=("invoice 1: locked",), letters=("Xero refused invoice 1",))
+    run = replace(a_run(), parked=(LOCKED,), letters=(LetterRead("Xero refused invoice 1", ""),))
 
     verdicts = judge((ParkedDocuments(1), EMails(1), ParkedDocuments(0), EMails(2)), run)
 

@@ -14,7 +14,7 @@ from harness.runner import run_scenario
 from harness.scenario.schema import Scenario
 from harness.simulation.effects import Effect, Effects, Interruption, Mishap, UnreadableInterruptionError
 
-FORGETFUL = "tests.simulation.broken_engines:outbox_forgotten_in_a_crash"
+FORGETFUL = "harness.engines.broken:outbox_forgotten_in_a_crash"
 
 
 def harness(*words: str | Path) -> Result:

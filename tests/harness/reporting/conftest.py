@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from harness.checkers.evidence import Evidence
+from harness.checkers.evidence import Evidence, Parked
 from harness.checkers.verdict import Outcome, Verdict
 from harness.ledger import Ledger, ManualPayment
 from harness.reconciliation.breaks import Break, BreakKind, Record
 from harness.reconciliation.reconcile import Reconciliation
-from harness.result import BooksTotals, Parked, RunResult
+from harness.result import BooksTotals, RunResult
 from harness.simulation.history import Actor, Call, Ended, History
 from harness.standings import Side, Standing
 
