@@ -6,7 +6,6 @@ A good engine keeps every promise in each of them.
 from typing import Final
 
 HEAD: Final = """
-scenario: {title}
 starts: 2026-03-02T08:00:00+11:00
 clinic: {{time zone: Australia/Sydney, payment types: {{EFTPOS: "611", Cash: "612"}}}}
 xero: {xero}
@@ -65,15 +64,15 @@ def story(
     weather: str = "calm",
     expect: tuple[str, ...] = (),
 ) -> str:
-    """Write a scenario file."""
-    lines = [HEAD.format(title="A mistake", xero=xero, weather=weather).strip()]
+    """Write a scenario file, but for its title."""
+    lines = [HEAD.format(xero=xero, weather=weather).strip()]
     lines += [f"  - {step}" for step in steps]
     if expect:
         lines += ["expect:", *(f"  - {each}" for each in expect)]
     return "\n".join(lines)
 
 
-STORIES: Final = {
+_TOLD: Final = {
     "key_per_try": story(*HALF_PAID, weather="{answers lost: 20%}"),
     "key_outlived": story(*ONE_HALF_PAID, LOST_FOR_LONG),
     "key_of_the_content": story(*LOCKED_FOR_A_WHILE),
@@ -191,4 +190,7 @@ STORIES: Final = {
     "patients_in_letters": story(*LOCKED_FOR_GOOD, expect=NOT_MISSING),
     "credit_not_listed": story(*CREDIT, "{at: day 1 11:00, do: pay by credit, invoice: 1, amount: 100.00}"),
     "always_settled": story("{at: day 1 09:50, do: outage, for: 2h}", *ONE_HALF_PAID),
+}
+STORIES: Final = {
+    name: f"scenario: {name.replace('_', ' ').capitalize()}\n{told}" for name, told in _TOLD.items()
 }
