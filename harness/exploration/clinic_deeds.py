@@ -13,8 +13,9 @@ from harness.scenario import schema
 from harness.scenario.clinic_steps import EditPayment, Refund, RenamePatient
 from harness.simulation.choices import Choices
 
-NAMES: Final = ("Ada Brown", "Ben Chen", "Chloe Evans", "Dinh Haddad")
+NAMES: Final = ("Ada Brown", "Ben Chen", "Chloe Evans", "Dinh Haddad", "Ada Brown")
 AMOUNTS: Final = tuple(map(Decimal, ("100.00", "68.00", "92.50", "145.75", "0.05", "1234.56")))
+PRICES: Final = tuple(map(Decimal, ("100.00", "24.95", "33.33", "12.3456")))  # as fine as Xero takes them
 SHARES: Final = (Decimal(1), Decimal("0.5"), Decimal("0.3"), Decimal("1.5"))  # of what is open
 ACCOUNTS: Final = ("613", "614", "615")
 THIRD_PARTY: Final = "Harbour Insurance"
@@ -187,12 +188,14 @@ def _sources(amount: Decimal, choices: Choices) -> dict[str, Decimal | None]:
 
 
 def _items(choices: Choices) -> dict[str, tuple[schema.InvoiceItem, ...]]:
-    treatment = schema.InvoiceItem(description="Consultation", unit_price=_amount(choices))
-    product = schema.InvoiceItem(
-        description="Resistance band",
-        quantity=Decimal(choices.integer(1, 3, label="how many")),
-        unit_price=Decimal("24.95"),
+    return {"items": tuple(_item(choices) for _ in range(choices.integer(1, 3, label="items")))}
+
+
+def _item(choices: Choices) -> schema.InvoiceItem:
+    return schema.InvoiceItem(
+        description=choices.pick(("Consultation", "Resistance band"), label="item"),
+        quantity=Decimal(choices.pick((1, 2, 7), label="how many")),
+        unit_price=choices.pick(PRICES, label="price"),
         taxable=choices.happens(0.5, label="taxable"),
         discount=choices.pick((Decimal("0.00"), Decimal("3.33")), label="discount"),
     )
-    return {"items": (treatment, product)}

@@ -10,7 +10,8 @@ from typing import Final
 from harness.exploration import clinic_deeds as deeds
 from harness.exploration import troubles
 from harness.exploration.draft import Draft
-from harness.scenario import office_steps, schema
+from harness.exploration.endings import end
+from harness.scenario import schema
 from harness.scenario.expectations import SettledWithin
 from harness.simulation.behaviour import switches
 from harness.simulation.choices import Choices
@@ -36,10 +37,10 @@ KINDS: Final[Mapping[str, Sequence[Maker]]] = {
 STARTS: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
 OPENS: Final = STARTS + timedelta(hours=1)
 MOST_STEPS: Final = 20
-HOMECOMING: Final = timedelta(hours=4)
 WITHIN: Final = timedelta(days=3)
 ORDERINGS: Final = ("oldest first", "newest first", "random")
-PROFILES: Final = ("standard", "article", "unlimited", "starter")
+SMALL_DAY: Final = schema.LimitWords(minute=60, day=60, concurrent=5)
+PROFILES: Final = ("standard", "article", "unlimited", "starter", SMALL_DAY)
 
 
 def draw_story(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
@@ -50,8 +51,7 @@ def draw_story(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
     for _ in range(choices.integer(2, MOST_STEPS, label="steps")):
         draft.wait(choices)
         draw_step(draft, kinds, choices)
-    come_home(draft)
-    return draft.scenario.model_copy(update={"timeline": tuple(draft.timeline)})
+    return end(draft, choices)
 
 
 def draw_frame(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
@@ -92,17 +92,6 @@ def draw_step(draft: Draft, kinds: Sequence[Maker], choices: Choices) -> schema.
     maker = choices.pick(ALWAYS if ordinary else kinds, label="what happens next")
     step = maker(draft, choices)
     return step if step is not None and draft.take(step) else None
-
-
-def come_home(draft: Draft) -> None:
-    """People put right whatever keeps documents from Xero, hours after the last trouble."""
-    draft.now += HOMECOMING
-    for step in troubles.mending(draft):
-        draft.take(step)
-    draft.now += timedelta(minutes=30)
-    draft.take(schema.Synchronise(at=draft.now, since=draft.scenario.calendar.day(1)))
-    draft.now += HOMECOMING
-    draft.take(office_steps.Retry(at=draft.now))
 
 
 def _behaviour(choices: Choices) -> dict[str, str]:

@@ -10,7 +10,7 @@ from harness.engines.broken.parts import Around, adapted, unwarned
 from harness.engines.builtin import BuiltIn
 
 IMPATIENT_TRIES: Final = 3
-POLL_SECONDS: Final = 10
+POLL_SECONDS: Final = 30
 
 
 class RetryAfterIgnored(Around):
@@ -64,7 +64,7 @@ MEMBERS: Final = (
     Broken(
         name="looks_all_day",
         factory=adapted(LooksAllDay),
-        mistake="Xero is asked every ten seconds for what has changed, until the day's calls are spent.",
+        mistake="Xero is asked every half minute for what has changed, until the day's calls are spent.",
         seen="T24",
         breaks=(CALLS,),
     ),
