@@ -12,7 +12,6 @@ from harness.simulation.choices import Choices
 
 HOMECOMING: Final = timedelta(hours=4)
 AT_ANY_TIME: Final = (
-    Promise.NOTHING_DOUBLED,
     Promise.SETTINGS_SURVIVE,
     Promise.LIMITS_RESPECTED,
     Promise.NOTHING_GOES_UNASKED,
