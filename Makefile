@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit docs bench torture format pin clean
+.PHONY: help run test check unit docs bench mutants torture format pin clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ docs: $(STAMP) ## the documentation as a site, for offline reading: build/site/i
 
 bench: $(STAMP) ## the main job and the served mock, each beside a bare route of the same run
 	$(BIN)/python -m tests.benchmarks
+
+mutants: $(STAMP) ## the engine's pure rooms broken in one place each, and what the promises notice; takes long
+	$(BIN)/python -m tests.benchmarks.mutants
 
 torture: $(STAMP) ## every effect of the shipped scenarios interrupted in turn, pairs, orders; takes long
 	$(BIN)/harness torture --pairs 50 --admissions 50 --jobs 2

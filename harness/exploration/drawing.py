@@ -30,9 +30,15 @@ KINDS: Final[Mapping[str, Sequence[Maker]]] = {
     "storms": (troubles.storm, troubles.outage),
     "disconnections": (troubles.disconnect, troubles.reconnect),
     "backfills": (troubles.synchronise,),
-    "locks": (troubles.lock_period, troubles.lock_year, troubles.retry),
-    "archives": (troubles.archive_contact, troubles.archive_account, troubles.close_account, troubles.retry),
-    "refusals": (troubles.change_plan, troubles.refuse, troubles.retry),
+    "locks": (troubles.lock_period, troubles.lock_year, troubles.mend, troubles.retry),
+    "archives": (
+        troubles.archive_contact,
+        troubles.archive_account,
+        troubles.close_account,
+        troubles.mend,
+        troubles.retry,
+    ),
+    "refusals": (troubles.change_plan, troubles.refuse, troubles.mend, troubles.retry),
 }
 STARTS: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
 OPENS: Final = STARTS + timedelta(hours=1)
@@ -47,6 +53,8 @@ def draw_story(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
     """Draw one story. The same choices give the same story."""
     draft = Draft(draw_frame(choices, name=name, seed=seed), OPENS)
     draft.take(schema.Connect(at=OPENS))
+    if choices.happens(0.1, label="a number is taken"):
+        draft.take(troubles.take_a_number(draft))
     kinds = draw_kinds(choices)
     for _ in range(choices.integer(2, MOST_STEPS, label="steps")):
         draft.wait(choices)

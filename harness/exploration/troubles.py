@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from harness.exploration.draft import Draft
@@ -22,6 +23,7 @@ REQUESTS: Final = (
     "POST /connect/token",
     None,
 )
+NUMBER_TAKEN: Final = 3  # not the first: the clinic must not be faster
 WHILES: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 1, 30, 120))
 SHARES: Final = (
     "answers_lost",
@@ -131,6 +133,20 @@ def refuse(draft: Draft, choices: Choices) -> schema.Step | None:
     return office_steps.XeroRefuses(at=draft.now, deeds=deeds, saying="Organisation is not subscribed to it")
 
 
+def take_a_number(draft: Draft) -> schema.Step:
+    """A bookkeeper has used a number that will be the clinic's, for an amount that the clinic never asks."""
+    return office_steps.XeroIssuesInvoice(at=draft.now, number=NUMBER_TAKEN, amount=Decimal("77.77"))
+
+
+def mend(draft: Draft, choices: Choices) -> schema.Step | None:
+    """Somebody puts one thing right before the end; a number is given back once, when nothing is locked."""
+    menders = [mender for step in draft.timeline if (mender := mender_of(step))]
+    menders = [each for each in menders if not isinstance(each, office_steps.XeroRenumbersInvoice)]
+    if not menders:
+        return None
+    return choices.pick(menders, label="what is put right").model_copy(update={"at": draft.now})
+
+
 def mending(draft: Draft) -> list[schema.Step]:
     """What people do in the end, so that everything can arrive: the last trouble is taken back first.
 
@@ -146,6 +162,8 @@ def mender_of(step: schema.Step) -> schema.Step | None:
     """Return the step that takes back what a bookkeeper did, at the same instant; None for any other step."""
     if isinstance(step, office_steps.XeroChangesPlan) and step.approval_limit is None:
         return None
+    if isinstance(step, office_steps.XeroIssuesInvoice):
+        return office_steps.XeroRenumbersInvoice(at=step.at, number=step.number, to=f"X-{step.number}")
     mender = _MENDERS.get(type(step))
     if mender is None:
         return None

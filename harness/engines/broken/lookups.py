@@ -19,11 +19,11 @@ class NobodyAsks(Around):
 
 
 class FirstPageOnly(Around):
-    """Its pages are of one document, so that a small clinic has a second one."""
+    """It looks through the whole list; its pages are of one document, so that small clinics have a second."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.method == "GET" and resource_of(request) in ASKED_ABOUT:
-            request.url = request.url.copy_merge_params({"page": "1", "pageSize": "1"})
+            request.url = request.url.copy_with(params={"page": "1", "pageSize": "1"})
             answer = await super().handle_async_request(request)
             return _without_pagination(answer)
         return await super().handle_async_request(request)
