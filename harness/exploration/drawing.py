@@ -30,15 +30,16 @@ KINDS: Final[Mapping[str, Sequence[Maker]]] = {
     "storms": (troubles.storm, troubles.outage),
     "disconnections": (troubles.disconnect, troubles.reconnect),
     "backfills": (troubles.synchronise,),
-    "locks": (troubles.lock_period, troubles.lock_year, troubles.mend, troubles.retry),
+    "locks": (troubles.lock_period, troubles.lock_year, troubles.mend, troubles.retry, troubles.retry),
     "archives": (
         troubles.archive_contact,
         troubles.archive_account,
         troubles.close_account,
         troubles.mend,
         troubles.retry,
+        troubles.retry,
     ),
-    "refusals": (troubles.change_plan, troubles.refuse, troubles.mend, troubles.retry),
+    "refusals": (troubles.change_plan, troubles.refuse, troubles.mend, troubles.retry, troubles.retry),
 }
 STARTS: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
 OPENS: Final = STARTS + timedelta(hours=1)
@@ -46,7 +47,7 @@ MOST_STEPS: Final = 20
 WITHIN: Final = timedelta(days=3)
 ORDERINGS: Final = ("oldest first", "newest first", "random")
 SMALL_DAY: Final = schema.LimitWords(minute=60, day=60, concurrent=5)
-PROFILES: Final = ("standard", "article", "unlimited", "starter", SMALL_DAY)
+PROFILES: Final = (*schema.PROFILES.values(), SMALL_DAY)
 
 
 def draw_story(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
@@ -75,7 +76,7 @@ def draw_frame(choices: Choices, *, name: str, seed: int) -> schema.Scenario:
             payment_types={"EFTPOS": "611", "Cash": "612"},
         ),
         xero=schema.Xero(
-            profile=schema.PROFILES[choices.pick(PROFILES, label="limits")],
+            profile=choices.pick(PROFILES, label="limits"),
             ordering=choices.pick(ORDERINGS, label="Xero's order"),
             behaviour=_behaviour(choices),
         ),

@@ -21,7 +21,8 @@ from harness.checkers import limits_respected
 from harness.checkers.verdict import Outcome
 from harness.engines.protocol import EngineFactory
 from harness.exploration.draft import Draft
-from harness.exploration.drawing import ALWAYS, KINDS, OPENS, Maker, come_home, draw_frame
+from harness.exploration.drawing import ALWAYS, KINDS, OPENS, Maker, draw_frame
+from harness.exploration.endings import come_home
 from harness.exploration.lasting import LastingChoices
 from harness.exploration.live import LiveWorld
 from harness.reconciliation.breaks import BreakKind

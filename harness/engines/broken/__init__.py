@@ -35,6 +35,7 @@ GALLERY: Final[tuple[Broken, ...]] = (
     *pacing.MEMBERS,
     *telling.MEMBERS,
 )
+__all__ = ["GALLERY", "Broken"]
 _BY_NAME: Final = {member.name: member.factory for member in GALLERY}
 
 
