@@ -10,7 +10,7 @@ from harness.cli import app
 from harness.exploration.executors import Workforce, hired
 from harness.exploration.exploring import explore_one, explored
 
-ENGINE = "tests.simulation.broken_engines:credit_is_money"
+ENGINE = "harness.engines.broken:credit_is_money"
 FAILS = """\
 scenario: Credit is no money
 starts: 2026-03-02T08:00:00+11:00

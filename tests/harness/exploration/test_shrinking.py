@@ -10,7 +10,7 @@ from harness.scenario import schema
 from harness.scenario.loader import loads
 from harness.scenario.writing import write
 
-ENGINES = "tests.simulation.broken_engines"
+ENGINES = "harness.engines.broken"
 STORY = """
 scenario: Too long a story
 starts: 2026-03-02T08:00:00+11:00
@@ -76,7 +76,7 @@ timeline:
   - {at: day 1 11:00, do: mishap, what: answer lost, to: PUT /Payments}
 expect: [nothing doubled]
 """
-    orders = Orders(engine=f"{ENGINES}:new_key_for_each_try")
+    orders = Orders(engine=f"{ENGINES}:key_per_try")
 
     shrunk, again = shrink(loads(story), orders), shrink(loads(story), orders)
 
