@@ -134,6 +134,10 @@ _TOLD: Final = {
         "{at: day 1 12:00, do: rename patient, patient: {id: p1, name: Ada Smith}}",
         "{at: day 1 13:00, do: invoice, number: 2, patient: p1, amount: 50.00}",
     ),
+    "third_party_left_out": story(
+        *ONE_HALF_PAID,
+        "{at: day 1 12:00, do: invoice, number: 2, patient: p1, invoice to: Harbour Insurance, amount: 50.00}",
+    ),
     "dates_in_utc": story(*ONE_HALF_PAID),
     "tax_of_the_document": story(
         "{at: day 1 10:00, do: invoice, number: 1, patient: {id: p1, name: Ada Brown}, items: ["

@@ -47,6 +47,13 @@ class RenamedIsSomebodyElse(BuiltIn):
         return Patient(self._known_as.get(patient.id, patient.id), patient.name)
 
 
+class ThirdPartyLeftOut(BuiltIn):
+    async def do(self, deed: Deed) -> None:
+        if isinstance(deed, IssueInvoice):
+            deed = replace(deed, invoice_to=None)
+        await super().do(deed)
+
+
 MEMBERS: Final = (
     Broken(
         name="namesakes_share_a_contact",
@@ -61,5 +68,12 @@ MEMBERS: Final = (
         mistake="A patient is known by the name: with a new one, they get a second contact.",
         seen="T21",
         breaks=(DOUBLED,),
+    ),
+    Broken(
+        name="third_party_left_out",
+        factory=adapted(ThirdPartyLeftOut),
+        mistake="An invoice that an insurer pays goes to the patient's contact.",
+        seen="T21",
+        breaks=(AMOUNTS,),
     ),
 )
