@@ -30,16 +30,15 @@ KINDS: Final[Mapping[str, Sequence[Maker]]] = {
     "storms": (troubles.storm, troubles.outage),
     "disconnections": (troubles.disconnect, troubles.reconnect),
     "backfills": (troubles.synchronise,),
-    "locks": (troubles.lock_period, troubles.lock_year, troubles.mend, troubles.retry, troubles.retry),
+    "locks": (troubles.lock_period, troubles.lock_year, troubles.mend, troubles.retry),
     "archives": (
         troubles.archive_contact,
         troubles.archive_account,
         troubles.close_account,
         troubles.mend,
         troubles.retry,
-        troubles.retry,
     ),
-    "refusals": (troubles.change_plan, troubles.refuse, troubles.mend, troubles.retry, troubles.retry),
+    "refusals": (troubles.change_plan, troubles.refuse, troubles.mend, troubles.retry),
 }
 STARTS: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
 OPENS: Final = STARTS + timedelta(hours=1)
@@ -96,7 +95,10 @@ def draw_kinds(choices: Choices) -> list[Maker]:
 
 
 def draw_step(draft: Draft, kinds: Sequence[Maker], choices: Choices) -> schema.Step | None:
-    """Draw the next step and take it; None where it would not add up."""
+    """Draw the next step and take it; None where it would not add up. Who mends something may try again."""
+    if troubles.just_mended(draft) and choices.happens(0.5, label="trying again at once"):
+        again = troubles.retry(draft, choices)
+        return again if again is not None and draft.take(again) else None
     ordinary = not kinds or choices.happens(0.5, label="an ordinary deed")
     maker = choices.pick(ALWAYS if ordinary else kinds, label="what happens next")
     step = maker(draft, choices)

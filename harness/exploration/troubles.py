@@ -147,6 +147,12 @@ def mend(draft: Draft, choices: Choices) -> schema.Step | None:
     return choices.pick(menders, label="what is put right").model_copy(update={"at": draft.now})
 
 
+def just_mended(draft: Draft) -> bool:
+    """Whether the last thing that happened was that something was put right."""
+    last = draft.timeline[-1]
+    return type(last) in _MENDINGS and mender_of(last) is None
+
+
 def mending(draft: Draft) -> list[schema.Step]:
     """What people do in the end, so that everything can arrive: the last trouble is taken back first.
 
@@ -190,3 +196,4 @@ _MENDERS: Final[Mapping[type, Callable[..., schema.Step]]] = {
     office_steps.XeroChangesPlan: office_steps.XeroChangesPlan,
     office_steps.XeroRefuses: office_steps.XeroRelents,
 }
+_MENDINGS: Final = frozenset(_MENDERS.values())

@@ -74,7 +74,11 @@ def story(
 
 _TOLD: Final = {
     "key_per_try": story(*HALF_PAID, weather="{answers lost: 20%}"),
-    "key_outlived": story(*ONE_HALF_PAID, LOST_FOR_LONG),
+    "key_outlived": story(
+        *ONE_HALF_PAID,
+        "{at: day 1 10:09, do: storm, for: 90s, weather: {answers lost: 100%}}",
+        "{at: day 1 10:25, do: invoice, number: 2, patient: p1, amount: 50.00}",
+    ),
     "key_of_the_content": story(*LOCKED_FOR_A_WHILE),
     "fresh_key_after_a_server_error": story(*HALF_PAID, weather="{gateway errors: 30%}"),
     "lost_taken_for_done": story(*HALF_PAID, weather="{requests lost: 30%}"),
@@ -136,7 +140,7 @@ _TOLD: Final = {
     ),
     "third_party_left_out": story(
         *ONE_HALF_PAID,
-        "{at: day 1 12:00, do: invoice, number: 2, patient: p1, invoice to: Harbour Insurance, amount: 50.00}",
+        "{at: day 1 12:00, do: invoice, number: 2, patient: p1, invoice to: An Insurer, amount: 50.00}",
     ),
     "dates_in_utc": story(*ONE_HALF_PAID),
     "tax_of_the_document": story(

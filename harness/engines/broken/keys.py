@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Final
 
 import httpx
@@ -9,6 +10,8 @@ import httpx
 from harness.engines.broken.member import DOUBLED, MISSING, Broken
 from harness.engines.broken.parts import KEY, Around, around, echo, resource_of
 from harness.engines.protocol import Seat
+
+KEY_FORGOTTEN: Final = timedelta(minutes=6)
 
 
 class KeyPerTry(Around):
@@ -19,28 +22,28 @@ class KeyPerTry(Around):
 
 
 class KeyOutlived(Around):
-    """What was lost goes again when its resource is next asked about: long after Xero forgot the key."""
+    """The client has a queue of its own, from which what was lost goes again, whatever the engine does."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
-        self._lost: dict[str, httpx.Request] = {}
+        self._lost: list[tuple[datetime, httpx.Request]] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.method == "GET":
-            await self._send_lost(resource_of(request), request.headers["authorization"])
+        if resource_of(request):
+            await self._send_lost(request.headers["authorization"])
         try:
             return await super().handle_async_request(request)
         except httpx.TransportError:
             if KEY in request.headers:
-                self._lost[resource_of(request)] = request
+                self._lost.append((self.seat.clock.now(), request))
             raise
 
-    async def _send_lost(self, resource: str, authorization: str) -> None:
-        if lost := self._lost.get(resource):
-            lost.headers["authorization"] = authorization
+    async def _send_lost(self, authorization: str) -> None:
+        while self._lost and self._lost[0][0] + KEY_FORGOTTEN < self.seat.clock.now():
+            _, again = self._lost.pop(0)
+            again.headers["authorization"] = authorization
             with suppress(httpx.TransportError):
-                await super().handle_async_request(lost)
-                self._lost.pop(resource, None)
+                await super().handle_async_request(again)
 
 
 class KeyOfTheContent(Around):
