@@ -95,14 +95,19 @@ def draw_kinds(choices: Choices) -> list[Maker]:
 
 
 def draw_step(draft: Draft, kinds: Sequence[Maker], choices: Choices) -> schema.Step | None:
-    """Draw the next step and take it; None where it would not add up. Who mends something may try again."""
-    if troubles.just_mended(draft) and choices.happens(0.5, label="trying again at once"):
-        again = troubles.retry(draft, choices)
-        return again if again is not None and draft.take(again) else None
-    ordinary = not kinds or choices.happens(0.5, label="an ordinary deed")
-    maker = choices.pick(ALWAYS if ordinary else kinds, label="what happens next")
-    step = maker(draft, choices)
+    """Draw the next step and take it; None where it would not add up."""
+    step = _next_maker(draft, kinds, choices)(draft, choices)
     return step if step is not None and draft.take(step) else None
+
+
+def _next_maker(draft: Draft, kinds: Sequence[Maker], choices: Choices) -> Maker:
+    """What is refused is often put right soon, and tried again at once."""
+    if troubles.just_mended(draft) and choices.happens(0.5, label="trying again at once"):
+        return troubles.retry
+    if troubles.may_be_mended(draft) and choices.happens(0.3, label="putting it right"):
+        return troubles.mend
+    ordinary = not kinds or choices.happens(0.5, label="an ordinary deed")
+    return choices.pick(ALWAYS if ordinary else kinds, label="what happens next")
 
 
 def _behaviour(choices: Choices) -> dict[str, str]:

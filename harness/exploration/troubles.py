@@ -140,8 +140,7 @@ def take_a_number(draft: Draft) -> schema.Step:
 
 def mend(draft: Draft, choices: Choices) -> schema.Step | None:
     """Somebody puts one thing right before the end; a number is given back once, when nothing is locked."""
-    menders = [mender for step in draft.timeline if (mender := mender_of(step))]
-    menders = [each for each in menders if not isinstance(each, office_steps.XeroRenumbersInvoice)]
+    menders = _still_to_mend(draft)
     if not menders:
         return None
     return choices.pick(menders, label="what is put right").model_copy(update={"at": draft.now})
@@ -153,6 +152,12 @@ def just_mended(draft: Draft) -> bool:
     return type(last) in _MENDINGS and mender_of(last) is None
 
 
+def may_be_mended(draft: Draft) -> bool:
+    """Whether the clinic has just done something, while a trouble is not put right yet."""
+    last = draft.timeline[-1]
+    return isinstance(last, (schema.IssueInvoice, schema.Pay)) and bool(_still_to_mend(draft))
+
+
 def mending(draft: Draft) -> list[schema.Step]:
     """What people do in the end, so that everything can arrive: the last trouble is taken back first.
 
@@ -162,6 +167,21 @@ def mending(draft: Draft) -> list[schema.Step]:
     now = {repr(each): each for each in (mender.model_copy(update={"at": draft.now}) for mender in menders)}
     lost = any(isinstance(step, schema.Disconnect) for step in draft.timeline)
     return [*now.values(), *([schema.Reconnect(at=draft.now)] if lost else [])]
+
+
+def _still_to_mend(draft: Draft) -> list[schema.Step]:
+    """What would put right the troubles that nobody has put right yet, numbers left out."""
+    still: dict[str, schema.Step] = {}
+    for step in draft.timeline:
+        if mender := mender_of(step):
+            still[_without_time(mender)] = mender
+        else:
+            still.pop(_without_time(step), None)
+    return [each for each in still.values() if not isinstance(each, office_steps.XeroRenumbersInvoice)]
+
+
+def _without_time(step: schema.Step) -> str:
+    return repr(step.model_dump(exclude={"at"}))
 
 
 def mender_of(step: schema.Step) -> schema.Step | None:
