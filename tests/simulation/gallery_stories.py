@@ -79,7 +79,7 @@ _TOLD: Final = {
         "{at: day 1 10:09, do: storm, for: 90s, weather: {answers lost: 100%}}",
         "{at: day 1 10:25, do: invoice, number: 2, patient: p1, amount: 50.00}",
     ),
-    "key_of_the_content": story(*LOCKED_FOR_A_WHILE),
+    "refusals_remembered": story(*LOCKED_FOR_A_WHILE),
     "fresh_key_after_a_server_error": story(*HALF_PAID, weather="{gateway errors: 30%}"),
     "lost_taken_for_done": story(*HALF_PAID, weather="{requests lost: 30%}"),
     "two_workers": story(*ONE_HALF_PAID),

@@ -1,6 +1,5 @@
 """Mistakes with idempotency keys, and with requests of which nobody knows what became."""
 
-import hashlib
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -44,13 +43,6 @@ class KeyOutlived(Around):
             again.headers["authorization"] = authorization
             with suppress(httpx.TransportError):
                 await super().handle_async_request(again)
-
-
-class KeyOfTheContent(Around):
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if KEY in request.headers:
-            request.headers[KEY] = hashlib.sha256(str(request.url).encode() + request.content).hexdigest()
-        return await super().handle_async_request(request)
 
 
 class FreshKeyAfterAServerError(Around):
@@ -108,13 +100,6 @@ MEMBERS: Final = (
         mistake="A lost request is sent again after Xero has forgotten its key: six minutes, not a day.",
         seen="T7",
         breaks=(DOUBLED,),
-    ),
-    Broken(
-        name="key_of_the_content",
-        factory=around(KeyOfTheContent),
-        mistake="The key is a hash of the request: Xero repeats an old refusal after its cause is gone.",
-        seen="T25",
-        breaks=(MISSING,),
     ),
     Broken(
         name="fresh_key_after_a_server_error",

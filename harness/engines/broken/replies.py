@@ -7,6 +7,7 @@ import httpx
 from harness.engines.broken.member import DOUBLED, MISSING, Broken
 from harness.engines.broken.parts import Around, around, echo, id_of, read, resource_of, told_as, unwarned
 from harness.engines.broken.tokens import CONNECTIONS
+from harness.engines.protocol import Seat
 
 NOBODY: Final = "00000000-0000-0000-0000-000000000000"
 GENERIC: Final = {"Message": "A validation exception occurred"}
@@ -33,6 +34,22 @@ class ErrorsInA200Overlooked(Around):
         given = self.seat.choices.guid(label="an id that nobody gave") if known == NOBODY else known
         no_errors = {"HasErrors": False, "HasValidationErrors": False, "ValidationErrors": []}
         return {**element, **no_errors, "StatusAttributeString": "OK", id_of(resource): given}
+
+
+class RefusalsRemembered(Around):
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self._refusals: dict[bytes, bytes] = {}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method != "PUT":
+            return await super().handle_async_request(request)
+        if request.content in self._refusals:
+            return httpx.Response(httpx.codes.OK, content=self._refusals[request.content])
+        answer = await super().handle_async_request(request)
+        if answer.status_code == httpx.codes.OK and b'"ERROR"' in await answer.aread():
+            self._refusals[request.content] = answer.content
+        return answer
 
 
 class OneSpoilsTheBatch(Around):
@@ -77,6 +94,13 @@ MEMBERS: Final = (
         factory=around(ErrorsInA200Overlooked),
         mistake="A 200 counts as success for every element, although some of them say HasErrors.",
         seen="T12, T30",
+        breaks=(MISSING,),
+    ),
+    Broken(
+        name="refusals_remembered",
+        factory=around(RefusalsRemembered),
+        mistake="What was refused once is refused for ever: the old answer is kept after its cause is gone.",
+        seen="T25",
         breaks=(MISSING,),
     ),
     Broken(

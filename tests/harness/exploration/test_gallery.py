@@ -73,10 +73,10 @@ def test_a_broken_engine_is_caught_by_the_promise_that_names_its_mistake() -> No
 def test_an_engine_that_no_story_catches_ends_with_1_and_is_told(tmp_path: Path) -> None:
     file = tmp_path / "gallery.json"
 
-    result = harness("gallery", "key_of_the_content", "--runs", "1", "--json", file)
+    result = harness("gallery", "post_instead_of_put", "--runs", "1", "--json", file)
 
     assert result.exit_code == 1
-    assert "key_of_the_content: not caught in 1 run" in result.output
+    assert "post_instead_of_put: not caught in 1 run" in result.output
     assert json.loads(file.read_text())["gallery"][0]["caught_by"] is None
 
 
