@@ -5,10 +5,8 @@ from typing import Final
 
 from harness.checkers.evidence import SettingsView
 from harness.engines.broken.member import ASKED, DOUBLED, MISSING, Broken
-from harness.engines.broken.parts import adapted, database_of
+from harness.engines.broken.parts import Adapter, adapted, database_of
 from harness.engines.builtin import BuiltIn
-from harness.engines.protocol import Seat
-from sync_engine import SyncEngine
 
 LONG_AGO: Final = date(2000, 1, 1)
 
@@ -18,13 +16,9 @@ class AfterTheDay(BuiltIn):
         await super().synchronise(since + timedelta(days=1))
 
 
-class AllOverAgain(BuiltIn):
-    def __init__(self, engine: SyncEngine, seat: Seat) -> None:
-        super().__init__(engine, seat)
-        self._seat = seat
-
+class AllOverAgain(Adapter):
     async def synchronise(self, since: date) -> None:
-        with database_of(self._seat) as database:
+        with database_of(self.seat) as database:
             database.execute(
                 "update delivery set status = 'missed', in_xero = 'never', xero_id = null"
                 " where status = 'done' and in_xero = 'stands' and kind = 'payment'"
@@ -32,14 +26,10 @@ class AllOverAgain(BuiltIn):
         await super().synchronise(since)
 
 
-class InvoicesOnly(BuiltIn):
-    def __init__(self, engine: SyncEngine, seat: Seat) -> None:
-        super().__init__(engine, seat)
-        self._seat = seat
-
+class InvoicesOnly(Adapter):
     async def synchronise(self, since: date) -> None:
         await super().synchronise(since)
-        with database_of(self._seat) as database:
+        with database_of(self.seat) as database:
             database.execute("update delivery set status = 'missed' where lane = 1 and kind = 'payment'")
 
 

@@ -5,11 +5,10 @@ from typing import Final
 import httpx
 
 from harness.engines.broken.member import AMOUNTS, DOUBLED, MISSING, Broken
-from harness.engines.broken.parts import Around, adapted, around, brings, database_of
-from harness.engines.builtin import BuiltIn, create
+from harness.engines.broken.parts import Adapter, Around, adapted, around, brings, database_of
+from harness.engines.builtin import create
 from harness.engines.protocol import Engine, Seat
 from harness.workload.deeds import Deed, DeleteInvoice, DeletePayment, EditInvoice, TakePayment
-from sync_engine import SyncEngine
 
 DONE_AS_IT_STANDS: Final = "update delivery set status = 'done' where status in ('due', 'waiting')"
 
@@ -21,15 +20,11 @@ class PostInsteadOfPut(Around):
         return await super().handle_async_request(request)
 
 
-class Overlooking(BuiltIn):
+class Overlooking(Adapter):
     """An adapter that can make the engine overlook what it has just been told."""
 
-    def __init__(self, engine: SyncEngine, seat: Seat) -> None:
-        super().__init__(engine, seat)
-        self._seat = seat
-
     def overlook(self, which: str, *values: object) -> None:
-        with database_of(self._seat) as database:
+        with database_of(self.seat) as database:
             database.execute(f"{DONE_AS_IT_STANDS} and {which}", values)
 
 

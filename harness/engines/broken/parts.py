@@ -12,6 +12,7 @@ import msgspec
 
 from harness.engines.builtin import BuiltIn, create, sync_engine_for
 from harness.engines.protocol import Engine, EngineFactory, Seat
+from sync_engine import SyncEngine
 
 API: Final = "/api.xro/2.0/"
 KEY: Final = "idempotency-key"
@@ -27,6 +28,14 @@ class Around(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         return await self.seat.transport.handle_async_request(request)
+
+
+class Adapter(BuiltIn):
+    """The adapter of the good engine, which also knows its seat."""
+
+    def __init__(self, engine: SyncEngine, seat: Seat) -> None:
+        super().__init__(engine, seat)
+        self.seat = seat
 
 
 def around(transport: type[Around]) -> EngineFactory:
