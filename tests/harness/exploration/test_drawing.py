@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from harness.exploration.drawing import draw_story
 from harness.exploration.exploring import story_of
 from harness.exploration.fairness import is_fair
+from harness.scenario.expectations import Promise
 from harness.scenario.loader import loads
 from harness.scenario.schema import STEPS, IssueInvoice
 from harness.scenario.writing import write
@@ -17,8 +18,6 @@ NEVER_DRAWN = {
     "xero records payment",
     "xero voids invoice",
     "xero deletes payment",
-    "xero issues invoice",
-    "xero renumbers invoice",
     "xero removes payment",
     "xero breaks at",
     "replay",
@@ -32,11 +31,11 @@ def test_the_same_seed_tells_the_same_story() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_every_story_adds_up_and_is_fair(data: st.DataObject) -> None:
+def test_every_story_adds_up_and_is_fair_where_it_expects_everything_to_arrive(data: st.DataObject) -> None:
     story = draw_story(DrawnChoices(data), name="A drawn story", seed=1)
 
     assert loads(write(story)).name == "A drawn story"
-    assert is_fair(story)
+    assert is_fair(story) or Promise.NOTHING_MISSING not in story.expect
     assert sum(1 for step in story.timeline if isinstance(step, IssueInvoice)) <= 12
 
 
