@@ -45,7 +45,7 @@ OPENS: Final = STARTS + timedelta(hours=1)
 MOST_STEPS: Final = 20
 WITHIN: Final = timedelta(days=3)
 ORDERINGS: Final = ("oldest first", "newest first", "random")
-SMALL_DAY: Final = schema.LimitWords(minute=60, day=60, concurrent=5)
+SMALL_DAY: Final = schema.LimitWords(minute=60, day=15, concurrent=5)
 PROFILES: Final = (*schema.PROFILES.values(), SMALL_DAY)
 
 

@@ -14,6 +14,9 @@ from harness.simulation.choices import Choices
 
 REQUESTS: Final = (
     "PUT /Invoices",
+    "PUT /Invoices",
+    "PUT /Payments",
+    "PUT /Payments",
     "PUT /Payments",
     "POST /Invoices/{id}",
     "POST /Payments/{id}",
