@@ -10,14 +10,14 @@ from rich.console import Console
 
 from harness.batch import Orders
 from harness.commands.endings import BROKEN, refuse
+from harness.commands.reading import ClusterAddress, Jobs
 from harness.engines.broken import GALLERY
-from harness.exploration.catching import FIRST_SEED, Caught, catch
+from harness.exploration.catching import FIRST_SEED, Caught, catch, never_caught
+from harness.exploration.executors import Lost, NoClusterError, Workers, Workforce, hired, run_all
 from harness.exploration.exploring import explored
 from harness.exploration.telling_the_gallery import as_json, line, summary, table
-from harness.exploration.workers import spread
 from harness.reporting.outputs import UnwritableError, try_out, write
 from harness.scenario.words import meant
-from harness.simulation.tripwire import frozen_at_1999
 
 
 def gallery(
@@ -26,7 +26,8 @@ def gallery(
     ] = None,
     *,
     runs: Annotated[int, typer.Option(min=1, help="How many stories to try on each, at the most.")] = 1000,
-    jobs: Annotated[int, typer.Option(min=1, help="How many engines at once.")] = 1,
+    jobs: Jobs = 1,
+    cluster: ClusterAddress = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="The table for machines, stories included.")
     ] = None,
@@ -41,16 +42,16 @@ def gallery(
     try:
         if json_file is not None:
             try_out(json_file)
-        with frozen_at_1999():
-            caught = [*_caught(console, names, runs, jobs)]
+        with hired(Workforce(jobs, cluster), None) as workers:
+            caught = [*_caught(console, workers, names, runs)]
             compared = max(each.runs for each in caught)
-            broken = _broken_by_the_good(compared, jobs)
+            broken = _broken_by_the_good(workers, compared)
         console.print(table(caught))
         for sentence in summary(caught, broken, compared):
             console.print(sentence, highlight=False)
         if json_file is not None:
             write(json_file, as_json(caught, broken))
-    except UnwritableError as wrong:
+    except (NoClusterError, UnwritableError) as wrong:
         refuse([str(wrong)])
     if broken or any(each.shrunk is None for each in caught):
         raise typer.Exit(BROKEN)
@@ -64,13 +65,14 @@ def _named(members: list[str] | None) -> list[str]:
     return members or known
 
 
-def _caught(console: Console, names: list[str], runs: int, jobs: int) -> Iterator[Caught]:
-    for each in spread(partial(catch, runs=runs), names, orders=Orders(), jobs=jobs):
-        console.print(line(each), highlight=False, markup=False)
-        yield each
+def _caught(console: Console, workers: Workers, names: list[str], runs: int) -> Iterator[Caught]:
+    for each in run_all(workers, partial(catch, runs=runs), names):
+        caught = never_caught(each.item, runs) if isinstance(each, Lost) else each
+        console.print(line(caught), highlight=False, markup=False)
+        yield caught
 
 
-def _broken_by_the_good(compared: int, jobs: int) -> list[int]:
+def _broken_by_the_good(workers: Workers, compared: int) -> list[int]:
     """Return the seeds of the same stories in which the good engine breaks a promise."""
     seeds = range(FIRST_SEED, FIRST_SEED + compared)
-    return [each.seed for each in explored(seeds, Orders(), jobs=jobs) if each.failures]
+    return [each.seed for each in explored(seeds, Orders(), workers) if each.failures]

@@ -57,7 +57,12 @@ def catch(name: str, *, runs: int) -> Caught:
             seconds = stopwatch() - began
             shrunk = shrink(wanted, Orders(engine=member.spec))
             return Caught(name=name, runs=seed - FIRST_SEED + 1, seconds=seconds, shrunk=shrunk)
-    return Caught(name=name, runs=runs, seconds=stopwatch() - began, shrunk=None)
+    return never_caught(name, runs, stopwatch() - began)
+
+
+def never_caught(name: str, runs: int, seconds: float = 0.0) -> Caught:
+    """Say that so many stories were in vain."""
+    return Caught(name=name, runs=runs, seconds=seconds, shrunk=None)
 
 
 def invoices_in(scenario: schema.Scenario) -> int:

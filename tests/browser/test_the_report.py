@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from harness.commands.reading import SHIPPED
 from harness.engines import builtin
+from harness.engines.broken import key_per_try
 from harness.engines.protocol import EngineFactory
 from harness.reporting.index import index_page
 from harness.reporting.page import report_page
@@ -29,7 +30,6 @@ from harness.simulation.choices import SeededChoices
 from harness.simulation.tripwire import frozen_at_1999
 from harness.standings import Side, standing_at
 from tests.browser.looking import SCREENSHOTS, looked_at
-from tests.simulation import broken_engines
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,7 @@ def result() -> RunResult:
 
 @pytest.fixture(scope="module")
 def broken() -> RunResult:
-    return live(loads(BROKEN_STORY), broken_engines.new_key_for_each_try)
+    return live(loads(BROKEN_STORY), key_per_try)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -75,7 +75,9 @@ def examples(page: Path) -> list[Example]:
 def named_commands(page: Path) -> list[str]:
     """Every command that a page names: in its examples, its sentences, its tables, its CI jobs."""
     tokens = MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
-    inline = [child.content for token in tokens for child in token.children or [] if child.type == "code_inline"]
+    inline = [
+        child.content for token in tokens for child in token.children or [] if child.type == "code_inline"
+    ]
     typed = [each.text for example in examples(page) for each in (*example.shown, *example.played)]
     jobs = [step for example in examples(page) if example.language == "yaml" for step in _steps(example)]
     return inline + typed + jobs

@@ -13,7 +13,14 @@ from typing import Final
 from tests.docs.pages import ROOT, Command, Example
 
 SECONDS_MAX: Final = 240
-WHAT_A_READER_HAS: Final = ("scenarios", "docs", "mkdocs.yml", "Makefile", "pyproject.toml", "constraints.txt")
+WHAT_A_READER_HAS: Final = (
+    "scenarios",
+    "docs",
+    "mkdocs.yml",
+    "Makefile",
+    "pyproject.toml",
+    "constraints.txt",
+)
 ANYTHING: Final = "…"
 SCRIPT: Final = "example.py"
 _SERVER = re.compile(r"^(?:\w+=\S+ )*(mock-xero serve|sync-engine (?:serve|worker))\b")

@@ -71,7 +71,9 @@ def test_every_command_there_is_stands_on_a_page(command: str) -> None:
 def test_a_story_or_a_part_of_one_is_read_without_a_complaint(example: Example) -> None:
     story = story_of(example)
 
-    assert story or example.file, f"{example.where}: neither a story, nor a file that the page's commands read"
+    assert story or example.file, (
+        f"{example.where}: neither a story, nor a file that the page's commands read"
+    )
     if story:
         loads(as_text(story))
 
@@ -95,6 +97,8 @@ def test_data_that_is_shown_can_be_read(example: Example) -> None:
 
 
 def test_what_is_not_run_is_marked_on_its_page_and_counted_here() -> None:
-    marked = Counter(example.where.partition(":")[0] for example in EVERYTHING if example.not_run or example.instead)
+    marked = Counter(
+        example.where.partition(":")[0] for example in EVERYTHING if example.not_run or example.instead
+    )
 
     assert marked == Counter(NOT_RUN)

@@ -11,13 +11,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from harness.cli import app
-from harness.engines import builtin
+from harness.engines import broken, builtin
 from harness.engines.protocol import EngineFactory
 from harness.reporting.certificate_json import certificate_json
 from harness.runner import run_with
 from harness.scenario.loader import loads
 from harness.simulation.choices import SeededChoices
-from tests.simulation import broken_engines
 
 STORY = """\
 scenario: Two payments and a lost answer
@@ -73,7 +72,7 @@ def test_the_request_that_made_a_document_is_the_one_whose_answer_was_lost_and_n
 
 
 def test_a_doubled_payment_is_proved_by_two_requests_with_different_keys() -> None:
-    read = certificate(broken_engines.new_key_for_each_try)
+    read = certificate(broken.key_per_try)
 
     proof = only_proof(read, "nothing doubled")
 
@@ -89,7 +88,7 @@ def test_a_missing_document_is_proved_by_the_last_request_that_carried_it() -> N
     more = "\n".join(
         f"  - {{at: day 1 11:00, do: pay, invoice: 1, amount: {amount}.00, by: EFTPOS}}" for amount in (5, 6)
     )
-    read = certificate(broken_engines.throttled_taken_for_success, more=more)
+    read = certificate(broken.throttled_taken_for_success, more=more)
 
     [missing] = [each for each in read["violations"] if each["expectation"] == "nothing missing"]
 
@@ -108,7 +107,7 @@ def test_what_was_not_done_and_what_was_never_sent_are_told_apart() -> None:
   - {at: day 1 13:02, do: pay, invoice: 2, amount: 10.00, by: EFTPOS}
   - {at: day 1 13:10, do: crash, restart after: 5m}
 """
-    read = certificate(broken_engines.outbox_forgotten_in_a_crash, more=more)
+    read = certificate(broken.outbox_forgotten_in_a_crash, more=more)
 
     [violation] = read["violations"]
     invoice, payment = violation["proofs"]
@@ -123,7 +122,7 @@ def test_account_credit_that_was_sent_is_proved_by_the_request_that_sent_it() ->
   - {at: day 1 12:00, do: prepay, patient: P-1, amount: 40.00, by: EFTPOS}
   - {at: day 1 12:05, do: pay by credit, invoice: 1, amount: 40.00}
 """
-    read = certificate(broken_engines.credit_is_money, more=more)
+    read = certificate(broken.credit_is_money, more=more)
 
     [exchange] = only_proof(read, "account credit stays open")["exchanges"]
 
@@ -132,7 +131,7 @@ def test_account_credit_that_was_sent_is_proved_by_the_request_that_sent_it() ->
 
 def test_a_call_that_left_too_early_is_proved_by_the_answer_that_told_it_to_wait() -> None:
     more = "  - {at: day 1 11:00, do: pay, invoice: 1, amount: 5.00, by: EFTPOS}"
-    read = certificate(broken_engines.retry_after_ignored, more=more)
+    read = certificate(broken.retry_after_ignored, more=more)
 
     [violation] = read["violations"]
     told, left = violation["proofs"][0]["exchanges"]
@@ -153,7 +152,7 @@ def test_what_a_bookkeeper_entered_is_no_requests_and_no_records() -> None:
 def test_no_name_is_in_it_and_the_bytes_are_always_the_same() -> None:
     def written() -> bytes:
         scenario = loads(STORY.format(profile="article", more=""))
-        result = run_with(scenario, SeededChoices(3), broken_engines.new_key_for_each_try, seed=3)
+        result = run_with(scenario, SeededChoices(3), broken.key_per_try, seed=3)
         return certificate_json(result)
 
     assert b"Lovelace" not in written()
@@ -195,7 +194,7 @@ def test_several_scenarios_write_a_certificate_each(tmp_path: Path, story: Path)
 
 def test_a_certificate_of_a_broken_run_is_objected_to(tmp_path: Path, story: Path) -> None:
     file = tmp_path / "certificate.json"
-    engine = "tests.simulation.broken_engines:new_key_for_each_try"
+    engine = "harness.engines.broken:key_per_try"
 
     harness("run", story, "--engine", engine, "--witness", file)
     checked = harness("witness", file)

@@ -3,17 +3,13 @@
 Goal: a team tests its own engine in five lines, and is told the steps of a story in which it fails.
 """
 
-from dataclasses import replace
-
 import httpx
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from harness.engines import builtin
-from harness.engines.protocol import Engine, Seat
+from harness.engines.broken.parts import Around, around, brings, echo
 from harness.exploration.machine import machine_for
-from tests.simulation import broken_engines
 
 SEARCH = settings(
     max_examples=8,
@@ -26,17 +22,13 @@ SEARCH = settings(
 )
 
 
-class PaymentsNeverSent(broken_engines.ThrottledTakenForSuccess):
+class PaymentsNeverSent(Around):
     """The engine believes that Xero has every payment."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.method == "PUT" and request.url.path.endswith("/Payments"):
-            return httpx.Response(200, content=self._echo(request), request=request)
+        if brings(request, "Payments"):
+            return echo(self.seat, request)
         return await super().handle_async_request(request)
-
-
-def payments_never_sent(seat: Seat) -> Engine:
-    return builtin.create(replace(seat, transport=PaymentsNeverSent(seat)))
 
 
 @pytest.mark.slow
@@ -48,7 +40,7 @@ def test_the_built_in_engine_keeps_every_promise() -> None:
 def test_a_broken_engine_is_caught_and_the_story_is_told_as_a_timeline() -> None:
     with pytest.raises(AssertionError, match="nothing missing: The payment of") as caught:
         run_state_machine_as_test(
-            machine_for(payments_never_sent), settings=settings(SEARCH, max_examples=100)
+            machine_for(around(PaymentsNeverSent)), settings=settings(SEARCH, max_examples=100)
         )
 
     told = "\n".join(caught.value.__notes__)

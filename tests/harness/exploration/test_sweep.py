@@ -23,7 +23,7 @@ timeline:
   - {at: day 1 14:00, do: crash, restart after: 10m}
 expect: [nothing doubled, nothing missing, amounts agree]
 """
-FORGETFUL: Final = "tests.simulation.broken_engines:outbox_forgotten_in_a_crash"
+FORGETFUL: Final = "harness.engines.broken:outbox_forgotten_in_a_crash"
 DEADLY: Final = "tests.harness.exploration.faulty_work:deadly_under_one_seed"
 
 
