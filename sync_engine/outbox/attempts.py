@@ -101,11 +101,10 @@ _POINT: Final = (
         xero_says=None,
     )
 )
-_OPEN: Final = (
-    select(ATTEMPT)
-    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked, ATTEMPT.c.owner.is_distinct_from(bindparam("me"))))
-    .order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
+IS_OPEN: Final = or_(
+    ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked, ATTEMPT.c.owner.is_distinct_from(bindparam("me"))
 )
+_OPEN: Final = select(ATTEMPT).where(IS_OPEN).order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
 _HELD: Final = update(ATTEMPT).where(
     ATTEMPT.c.id == bindparam("id_"),
