@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, true, update
+from sqlalchemy import bindparam, delete, exists, false, insert, or_, select, true, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.database import inserted_id
@@ -127,6 +127,14 @@ _OUTLIVED: Final = select(ATTEMPT.c.outlived).where(
     ATTEMPT.c.key == bindparam("key_"),
     ATTEMPT.c.fence == bindparam("fence_"),
 )
+_OUTLIVE_ALL: Final = update(ATTEMPT).values(to_be_asked=true(), outlived=true())
+_TAKE_UP_AGAIN: Final = (
+    update(ATTEMPT)
+    .where(
+        exists().where(DELIVERY.c.attempt_id == ATTEMPT.c.id, DELIVERY.c.document_date >= bindparam("since"))
+    )
+    .values(outlived=false())
+)
 _KEEP_WORDS: Final = (
     update(DELIVERY)
     .where(DELIVERY.c.id == bindparam("id_"))
@@ -243,8 +251,7 @@ def forget(transaction: Connection, attempt: Attempt) -> None:
 
 def take_up_again(transaction: Connection, since: date) -> None:
     """A person synchronises: what turns out not to have been done, of these days, is due again by that."""
-    of_these_days = exists().where(DELIVERY.c.attempt_id == ATTEMPT.c.id, DELIVERY.c.document_date >= since)
-    transaction.execute(update(ATTEMPT).where(of_these_days).values(outlived=False))
+    transaction.execute(_TAKE_UP_AGAIN, {"since": since})
 
 
 def outlived(transaction: Connection, attempt: Attempt) -> bool | None:
@@ -254,7 +261,7 @@ def outlived(transaction: Connection, attempt: Attempt) -> bool | None:
 
 def outlive_all(transaction: Connection) -> None:
     """The connection is lost: what is open now is asked about after a reconnection, never repeated."""
-    transaction.execute(update(ATTEMPT).values(to_be_asked=True, outlived=True))
+    transaction.execute(_OUTLIVE_ALL)
 
 
 def _held(attempt: Attempt) -> dict[str, object]:
