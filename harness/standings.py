@@ -1,13 +1,15 @@
 """How each invoice stood on either side, from instant to instant: what a report shows of the past.
 
-Pure values, written down while a run lives. Nothing here compares the sides or judges.
+Pure values, written down while a run lives, so that making one must cost little. Nothing here compares the
+sides or judges.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+
+import msgspec
 
 
 class Side(Enum):
@@ -15,8 +17,7 @@ class Side(Enum):
     XERO = "xero"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One invoice on one side, from this instant until its next standing.
 
     `document` is that side's own id. `paid` is new money, `payments` how many payments make it up; `credit`

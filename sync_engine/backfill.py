@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, bindparam, false, insert, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlmodel import Field, SQLModel
 
@@ -37,6 +37,11 @@ class BackfillRun(SQLModel, table=True):
 
 _RUN: Final[Table] = SQLModel.metadata.tables["backfill_run"]
 _LAST: Final = select(_RUN).order_by(_RUN.c.id.desc()).limit(1)
+_BEGIN: Final = insert(_RUN)
+_THIS_RUN: Final = update(_RUN).where(_RUN.c.id == bindparam("run"))
+_WIDEN: Final = _THIS_RUN.values(since=bindparam("from"))
+_GROW: Final = _THIS_RUN.values(total=_RUN.c.total + bindparam("taken"), paused=false())
+_FINISH: Final = update(_RUN).where(_RUN.c.finished_at.is_(None)).values(finished_at=bindparam("now"))
 _MOVING: Final = (Status.DUE, Status.SENDING, Status.WAITING)
 
 
@@ -95,9 +100,7 @@ class Backfill:
                 raise BackfillRefused("Connect to Xero and save the integration settings first.")
             run_id = self._current_run(transaction, since)
             taken = take_missed(transaction, run_id, since)
-            transaction.execute(
-                update(_RUN).where(_RUN.c.id == run_id).values(total=_RUN.c.total + taken, paused=False)
-            )
+            transaction.execute(_GROW, {"run": run_id, "taken": taken})
             self._paused, self._running = False, run_id
         self._observer.note("backfill started", None, None, "ok")
         self.finish_if_done()
@@ -130,9 +133,7 @@ class Backfill:
         """It ends here, with what it has brought."""
         if self._running is not None:
             self._paused, self._running = False, None
-            transaction.execute(
-                update(_RUN).where(_RUN.c.finished_at.is_(None)).values(finished_at=self._clock.now())
-            )
+            transaction.execute(_FINISH, {"now": self._clock.now()})
 
     @property
     def lane(self) -> int:
@@ -162,11 +163,10 @@ class Backfill:
         """Return the run under way, widened to this day, or a new one."""
         run = transaction.execute(_LAST).first()
         if run is not None and run.finished_at is None:
-            widened = update(_RUN).where(_RUN.c.id == run.id).values(since=min(since, run.since))
-            transaction.execute(widened)
+            transaction.execute(_WIDEN, {"run": run.id, "from": min(since, run.since)})
             return int(run.id)
         values = {"since": since, "total": 0, "started_at": self._clock.now(), "paused": False}
-        return inserted_id(transaction, insert(_RUN), values)
+        return inserted_id(transaction, _BEGIN, values)
 
     def _set_paused(self, *, paused: bool) -> None:
         with self._database.transaction() as transaction:

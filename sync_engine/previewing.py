@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from sqlalchemy import ColumnElement, Join, Table, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from sync_engine.clinic.tables import CREDIT_USE, PAYMENT
@@ -20,6 +20,11 @@ UNALLOCATED: Final = "money on no invoice yet: it stays account credit"
 DELETED: Final = "deleted before they reached Xero"
 BEFORE: Final = "dated before this day"
 PARKED: Final = "set aside already: they need your attention"
+_PAID_SINCE: Final = select(func.count()).where(PAYMENT.c.paid_on >= bindparam("since"))
+_USES_OF_CREDIT: Final = _PAID_SINCE.select_from(
+    CREDIT_USE.join(PAYMENT, PAYMENT.c.id == CREDIT_USE.c.payment_id)
+).where(~CREDIT_USE.c.released)
+_UNALLOCATED: Final = _PAID_SINCE.where(~PAYMENT.c.deleted, PAYMENT.c.unallocated > Decimal(0))
 _WHY: Final = {
     Fate.AS_IT_IS: "changed, but Xero holds them as they should be",
     Fate.FOR_A_PERSON: "taken out of Xero by a person: they will be set aside for you",
@@ -83,24 +88,8 @@ def preview(transaction: Connection, since: date, outlook: Outlook) -> BackfillP
 
 def excluded_credit(transaction: Connection, since: date) -> int:
     """Count the uses of account credit since a day (R9)."""
-    return _counted(
-        transaction,
-        CREDIT_USE.join(PAYMENT, PAYMENT.c.id == CREDIT_USE.c.payment_id),
-        ~CREDIT_USE.c.released,
-        PAYMENT.c.paid_on >= since,
-    )
+    return transaction.execute(_USES_OF_CREDIT, {"since": since}).scalar_one()
 
 
 def _unallocated(transaction: Connection, since: date) -> int:
-    return _counted(
-        transaction,
-        PAYMENT,
-        ~PAYMENT.c.deleted,
-        PAYMENT.c.unallocated > Decimal(0),
-        PAYMENT.c.paid_on >= since,
-    )
-
-
-def _counted(transaction: Connection, source: Table | Join, *which: ColumnElement[bool]) -> int:
-    query = select(func.count()).select_from(source).where(*which)
-    return int(transaction.execute(query).scalar_one())
+    return transaction.execute(_UNALLOCATED, {"since": since}).scalar_one()

@@ -92,19 +92,17 @@ class Look:
     def _seconds_until_due(self, now: datetime) -> float:
         if not self._health.connected:
             return math.inf
-        if (seconds := (self._due_at(now) - now).total_seconds()) > 0:
-            return seconds
         with self._database.transaction() as transaction:
-            something_to_see = noting.anything_watched(transaction)
-            live_work = something_to_see and noting.live_work_waits(transaction)
-        if not something_to_see or (self._day_is_short and not self._wanted):
+            call = noting.call_for_a_look(transaction)
+        if (seconds := (self._due_at(now, call.looked_at) - now).total_seconds()) > 0:
+            return seconds
+        if not call.watched or (self._day_is_short and not self._wanted):
             self._wanted, self._not_before = False, now + EVERY
             return EVERY.total_seconds()
         wait = self._pacing.wait(now)
-        return max(min(wait, EVERY.total_seconds()), _A_MOMENT) if wait or live_work else 0.0
+        return max(min(wait, EVERY.total_seconds()), _A_MOMENT) if wait or call.live_work else 0.0
 
-    def _due_at(self, now: datetime) -> datetime:
-        last = self.looked_at()
+    def _due_at(self, now: datetime, last: datetime | None) -> datetime:
         due = (
             now if self._wanted or last is None else last + (EVERY_WHILE_BEHIND if self._behind() else EVERY)
         )

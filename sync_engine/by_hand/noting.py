@@ -1,11 +1,12 @@
 """Writes what was seen in Xero beside what the clinic knows: only of invoices that account credit paid."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, bindparam, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -25,31 +26,34 @@ _WATCHED: Final = (
     .where(DELIVERY.c.kind == Kind.INVOICE.value, DELIVERY.c.xero_id.is_not(None), _PAID_BY_CREDIT)
     .order_by(DELIVERY.c.invoice_number)
 )
-_ANYTHING_WATCHED: Final = _WATCHED.limit(1)
 _LOOKED_AT: Final = select(BY_HAND_LOOK.c.looked_at)
 _OURS: Final = select(DELIVERY.c.xero_id, DELIVERY.c.reference).where(
     DELIVERY.c.kind == Kind.PAYMENT.value, DELIVERY.c.invoice_number == bindparam("number")
 )
 _SEEN: Final = select(RECORDED_IN_XERO).where(RECORDED_IN_XERO.c.invoice_number == bindparam("number"))
-_LIVE_INVOICE_DUE: Final = (
-    select(DELIVERY.c.id)
-    .where(
-        DELIVERY.c.kind == Kind.INVOICE.value,
-        DELIVERY.c.status == Status.DUE.value,
-        DELIVERY.c.lane == Lane.LIVE,
-    )
-    .limit(1)
+_LIVE_INVOICE_DUE: Final = exists().where(
+    DELIVERY.c.kind == Kind.INVOICE.value,
+    DELIVERY.c.status == Status.DUE.value,
+    DELIVERY.c.lane == Lane.LIVE,
 )
+_CALL_FOR_A_LOOK: Final = select(_LOOKED_AT.scalar_subquery(), _WATCHED.exists(), _LIVE_INVOICE_DUE)
 
 
-def anything_watched(transaction: Connection) -> bool:
-    """Whether account credit paid an invoice that is in Xero."""
-    return transaction.execute(_ANYTHING_WATCHED).first() is not None
+@dataclass(frozen=True, slots=True)
+class CallForALook:
+    """When the last whole look began, whether there is anything to see, and who comes first.
+
+    `watched`: account credit paid an invoice that is in Xero. `live_work`: an invoice of the day could make
+    use of the next call.
+    """
+
+    looked_at: datetime | None
+    watched: bool
+    live_work: bool
 
 
-def live_work_waits(transaction: Connection) -> bool:
-    """Whether an invoice of the day could make use of the next call."""
-    return transaction.execute(_LIVE_INVOICE_DUE).first() is not None
+def call_for_a_look(transaction: Connection) -> CallForALook:
+    return CallForALook(*transaction.execute(_CALL_FOR_A_LOOK).one())
 
 
 def looked_at(transaction: Connection) -> datetime | None:

@@ -5,7 +5,6 @@ Everything between two awaits is one transaction; nothing that matters is in mem
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,14 +13,16 @@ from sqlalchemy.engine import Connection
 from sync_engine.backfill import Backfill
 from sync_engine.connection.settings import IntegrationSettings, Settings
 from sync_engine.database import Database
-from sync_engine.dispatch.asking import Question, question
+from sync_engine.dispatch.asking import question
 from sync_engine.dispatch.spelling import spelled
+from sync_engine.dispatch.work import Asking, Sending, Work
 from sync_engine.observer import Observer
 from sync_engine.outbox import attempts
 from sync_engine.outbox.attempts import Attempt, Lease
 from sync_engine.outbox.cases import cases_under_way
 from sync_engine.outbox.claims import Claim, PaymentsAhead, claim_invoices
 from sync_engine.outbox.closing import NotDone, Stands, Verdict, close, kind_of
+from sync_engine.outbox.glance import Glance
 from sync_engine.outbox.items import items_of
 from sync_engine.outbox.moving import AnyCase
 from sync_engine.outbox.statuses import Kind, Lane
@@ -31,36 +32,6 @@ from sync_engine.plan import Step
 from sync_engine.seams import Chance
 
 LEASES: Final = 1.5  # a lease lasts as many times what a request may take to arrive
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """A write that leaves now; `repeated` when it left before and nobody knows what became of it."""
-
-    attempt: Attempt
-    cases: Sequence[AnyCase]
-    repeated: bool
-    news: int  # how much had happened when it was promised
-
-    @property
-    def live(self) -> bool:
-        """Whether any of it is the day's own work."""
-        return any(case.lane == Lane.LIVE for case in self.cases)
-
-    @property
-    def payments(self) -> int:
-        return len(self.cases) if kind_of(self.attempt.step) is Kind.PAYMENT else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question that leaves now."""
-
-    attempt: Attempt
-    question: Question
-
-
-Work = Sending | Asking
 
 
 class Desk:
@@ -94,8 +65,7 @@ class Desk:
         self._at_work: dict[str, Work] = {}  # by idempotency key
         self._news = news
         self._ahead = PaymentsAhead()
-        self._no_doubts_at: int | None = None
-        self._no_invoices_at: tuple[int, int] | None = None  # in which lane, after how much had happened
+        self._seen = Glance()
 
     def next_work(self, now: datetime) -> tuple[Work | None, float]:
         """Return what leaves now, or None and the seconds until something may; infinite without an event.
@@ -104,13 +74,16 @@ class Desk:
         """
         news = self._news()
         lane, widens_in = self._lane_now(now)
-        if self._only_payments_may_be_due(news, lane) and (wait := self._pacing.wait(now, payments=1)):
+        only_payments = self._seen.only_payments(lane=lane, news=news)
+        if only_payments and (wait := self._pacing.wait(now, payments=1)):
             return None, min(wait, widens_in)
         with self._database.transaction() as transaction:
             news = self._news()  # the transaction may have brought some
-            work, wait = self._unresolved(transaction, now, news)
+            if self._seen.take(transaction, me=self._owner, lane=lane, news=news):
+                self._ahead.forget()
+            work, wait = self._unresolved(transaction, now)
             if work is None:
-                work, claim_wait = self._claimed(transaction, now, news, lane)
+                work, claim_wait = self._claimed(transaction, now, lane)
                 wait = min(wait, claim_wait)
             if work is not None:
                 self._count(work, now)
@@ -130,9 +103,6 @@ class Desk:
         if lane == Lane.BACKFILL and (wait := self._pacing.backfill_wait(now)):
             return Lane.LIVE, wait
         return lane, math.inf
-
-    def _only_payments_may_be_due(self, news: int, lane: int) -> bool:
-        return self._no_doubts_at == news and self._no_invoices_at == (lane, news)
 
     def close(self, work: Work, verdicts: Mapping[int, Verdict], now: datetime) -> bool:
         """Apply verdicts; a document that was sent and has none, or is perhaps there, stays in doubt.
@@ -154,6 +124,7 @@ class Desk:
         del self._at_work[work.attempt.key]
         for each in told:
             self._observer.note(each.operation, each.kind.value, str(each.number), each.outcome)
+        self._seen.payments = True  # one that stands may have to go again, or may have let another go
         plain = over and work.attempt.step is Step.PAY
         return not (plain and all(isinstance(verdict, Stands) for verdict in verdicts.values()))
 
@@ -213,12 +184,11 @@ class Desk:
     def _tell(self, operation: str, case: AnyCase, outcome: str) -> None:
         self._observer.note(operation, case.kind.value, str(case.invoice_number), outcome)
 
-    def _unresolved(self, transaction: Connection, now: datetime, news: int) -> tuple[Work | None, float]:
-        if self._no_doubts_at == news:
+    def _unresolved(self, transaction: Connection, now: datetime) -> tuple[Work | None, float]:
+        if not self._seen.doubts:
             return None, math.inf
         found = attempts.unresolved(transaction, self._owner)
-        if not found:
-            self._no_doubts_at = news
+        self._seen.doubts = bool(found)
         soonest = math.inf
         for attempt in found:
             if attempt.key in self._at_work:
@@ -256,27 +226,32 @@ class Desk:
     def _lease(self, now: datetime) -> Lease:
         return Lease(self._owner, now + LEASES * self._straggler)
 
-    def _claimed(
-        self, transaction: Connection, now: datetime, news: int, lane: int
-    ) -> tuple[Work | None, float]:
+    def _claimed(self, transaction: Connection, now: datetime, lane: int) -> tuple[Work | None, float]:
         """Invoices first; payments only when their slot is free: nothing waits behind them (R8)."""
         settings = self._settings.current()
         wait = self._pacing.wait(now)
         if settings is None or wait:
             return None, wait
         claim = None
-        if self._no_invoices_at != (lane, news):
+        if self._seen.invoices:
             claim = claim_invoices(transaction, lane=lane)
-            self._no_invoices_at = (lane, news) if claim is None else None
-        if claim is None and (most := self._pacing.payments_at_once(now)):
-            claim = self._ahead.claim(transaction, lane=lane, most=most, news=news)
-        elif claim is None:
-            wait = self._pacing.wait(now, payments=1)
-        return (
-            (None, wait or math.inf)
-            if claim is None
-            else (self._promised(transaction, claim, settings, now), 0.0)
-        )
+            self._seen.invoices = claim is not None
+        if claim is None:
+            claim, wait = self._claimed_payments(transaction, now, lane)
+        if claim is None:
+            return None, wait or math.inf
+        return self._promised(transaction, claim, settings, now), 0.0
+
+    def _claimed_payments(
+        self, transaction: Connection, now: datetime, lane: int
+    ) -> tuple[Claim | None, float]:
+        if not (most := self._pacing.payments_at_once(now)):
+            return None, self._pacing.wait(now, payments=1)
+        if not self._seen.payments:
+            return None, 0.0
+        claim = self._ahead.claim(transaction, lane=lane, most=most)
+        self._seen.payments = claim is not None
+        return claim, 0.0
 
     def _promised(
         self, transaction: Connection, claim: Claim, settings: IntegrationSettings, now: datetime

@@ -7,8 +7,9 @@ import msgspec
 from sync_engine.connection.connecting import Connection
 from sync_engine.connection.health import Health
 from sync_engine.dispatch.asking import PagesRead, conclusions
-from sync_engine.dispatch.desk import Asking, Desk, Sending, Work
+from sync_engine.dispatch.desk import Desk
 from sync_engine.dispatch.judging import names_elements, refused_whole, verdicts_in
+from sync_engine.dispatch.work import Asking, Sending, Work
 from sync_engine.pacing import Pacing
 from sync_engine.seams import Clock
 from sync_engine.xero.client import XeroClient

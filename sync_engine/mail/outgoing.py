@@ -13,7 +13,7 @@ from sync_engine.database import Database, inserted_id
 from sync_engine.mail.postman import Letter
 from sync_engine.mail.tables import MAIL
 from sync_engine.mail.wording import worded
-from sync_engine.outbox.notices import count_untold, told, untold
+from sync_engine.outbox.notices import WAITING_TO_BE_TOLD, told, untold
 from sync_engine.seams import Chance
 
 COLLECT: Final = timedelta(minutes=10)  # what is parked so soon after the first is told together
@@ -33,6 +33,9 @@ _NEXT: Final = (
 _TROUBLE: Final = select(MAIL.c.trouble).where(_WAITS, MAIL.c.trouble != "").limit(1)
 _WAITING: Final = select(func.count()).select_from(MAIL).where(_WAITS)
 _GIVEN_UP: Final = select(func.count()).select_from(MAIL).where(~_WAITS, MAIL.c.sent_at.is_(None))
+_STATE: Final = select(
+    *(query.scalar_subquery() for query in (_WAITING, WAITING_TO_BE_TOLD, _GIVEN_UP, _TROUBLE))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,8 @@ class Outgoing:
     def state(self) -> MailState:
         """Count what waits; what was parked while nobody told of it waits too."""
         with self._database.transaction() as transaction:
-            return MailState(
-                transaction.execute(_WAITING).scalar_one() + count_untold(transaction),
-                transaction.execute(_GIVEN_UP).scalar_one(),
-                transaction.execute(_TROUBLE).scalar() or "",
-            )
+            letters, documents, given_up, trouble = transaction.execute(_STATE).one()
+        return MailState(letters + documents, given_up, trouble or "")
 
     def _collect(self, transaction: Connection, practice: str, now: datetime) -> float:
         """Write letters about what has been collected; return the seconds until that is to be done."""

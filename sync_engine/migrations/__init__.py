@@ -23,8 +23,10 @@ def bring_up_to_date(transaction: Connection) -> str | None:
     """Bring a database from wherever it is to now; return where it was, None for a fresh one."""
     tables = inspect(transaction).get_table_names()
     if not SQLModel.metadata.tables.keys() & set(tables):
+        driver = transaction.connection.cursor()  # the statements are spelled as it takes them
         for statement in _schema(transaction.engine.url.drivername):
-            transaction.exec_driver_sql(statement)
+            driver.execute(statement)
+        driver.close()
         transaction.execute(REVISION.insert(), {"version_num": NOW})
         return None
     was = transaction.execute(_REVISION).scalar_one() if REVISION.name in tables else FIRST

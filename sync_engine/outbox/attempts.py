@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, true, update
+from sqlalchemy import bindparam, delete, exists, false, insert, or_, select, true, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.database import inserted_id
@@ -101,11 +101,10 @@ _POINT: Final = (
         xero_says=None,
     )
 )
-_OPEN: Final = (
-    select(ATTEMPT)
-    .where(or_(ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked, ATTEMPT.c.owner.is_distinct_from(bindparam("me"))))
-    .order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
+IS_OPEN: Final = or_(
+    ATTEMPT.c.uncertain, ATTEMPT.c.to_be_asked, ATTEMPT.c.owner.is_distinct_from(bindparam("me"))
 )
+_OPEN: Final = select(ATTEMPT).where(IS_OPEN).order_by(ATTEMPT.c.last_sent_at, ATTEMPT.c.id)
 _FORGET: Final = delete(ATTEMPT).where(ATTEMPT.c.id == bindparam("id_"))
 _HELD: Final = update(ATTEMPT).where(
     ATTEMPT.c.id == bindparam("id_"),
@@ -127,6 +126,14 @@ _OUTLIVED: Final = select(ATTEMPT.c.outlived).where(
     ATTEMPT.c.id == bindparam("id_"),
     ATTEMPT.c.key == bindparam("key_"),
     ATTEMPT.c.fence == bindparam("fence_"),
+)
+_OUTLIVE_ALL: Final = update(ATTEMPT).values(to_be_asked=true(), outlived=true())
+_TAKE_UP_AGAIN: Final = (
+    update(ATTEMPT)
+    .where(
+        exists().where(DELIVERY.c.attempt_id == ATTEMPT.c.id, DELIVERY.c.document_date >= bindparam("since"))
+    )
+    .values(outlived=false())
 )
 _KEEP_WORDS: Final = (
     update(DELIVERY)
@@ -244,8 +251,7 @@ def forget(transaction: Connection, attempt: Attempt) -> None:
 
 def take_up_again(transaction: Connection, since: date) -> None:
     """A person synchronises: what turns out not to have been done, of these days, is due again by that."""
-    of_these_days = exists().where(DELIVERY.c.attempt_id == ATTEMPT.c.id, DELIVERY.c.document_date >= since)
-    transaction.execute(update(ATTEMPT).where(of_these_days).values(outlived=False))
+    transaction.execute(_TAKE_UP_AGAIN, {"since": since})
 
 
 def outlived(transaction: Connection, attempt: Attempt) -> bool | None:
@@ -255,7 +261,7 @@ def outlived(transaction: Connection, attempt: Attempt) -> bool | None:
 
 def outlive_all(transaction: Connection) -> None:
     """The connection is lost: what is open now is asked about after a reconnection, never repeated."""
-    transaction.execute(update(ATTEMPT).values(to_be_asked=True, outlived=True))
+    transaction.execute(_OUTLIVE_ALL)
 
 
 def _held(attempt: Attempt) -> dict[str, object]:

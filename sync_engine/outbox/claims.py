@@ -34,15 +34,13 @@ class PaymentsAhead:
 
     def __init__(self) -> None:
         self._cases: list[PaymentCase] = []
-        self._good_for: tuple[int, int] | None = None
 
-    def claim(self, transaction: Connection, *, lane: int, most: int, news: int) -> Claim | None:
-        """Take what one call can bring, `most` at the most; None when nothing is due.
+    def forget(self) -> None:
+        """Something has happened that could have changed them: read anew."""
+        self._cases = []
 
-        `news` counts what has happened: with more of it than at the last look, everything is read anew.
-        """
-        if self._good_for != (lane, news):
-            self._cases, self._good_for = [], (lane, news)
+    def claim(self, transaction: Connection, *, lane: int, most: int) -> Claim | None:
+        """Take what one call can bring, `most` at the most; None when nothing is due."""
         claim = _claim(transaction, lambda: self._next(transaction, lane, most), most)
         if claim is not None and len(claim.cases) < most:
             self._cases = []  # what was looked at and not claimed is read again

@@ -1,9 +1,9 @@
 """Moves whole lots of deliveries: what was due when the connection was lost, what a backfill takes."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, exists, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from sync_engine.outbox.attempts import outlive_all, take_up_again
@@ -13,11 +13,53 @@ from sync_engine.plan import InXero
 
 _WANTS_TO_GO: Final = (Status.DUE.value, Status.WAITING.value)
 _OF_INVOICE: Final = DELIVERY.alias("of_invoice")
+_MISS: Final = (
+    update(DELIVERY)
+    .where(DELIVERY.c.status.in_(_WANTS_TO_GO))
+    .values(status=Status.MISSED.value, lane=Lane.LIVE)
+)
+
+
+def _invoice(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        _OF_INVOICE.c.kind == Kind.INVOICE.value,
+        _OF_INVOICE.c.record_id == DELIVERY.c.invoice_number,
+        condition,
+    )
+
+
+def _take(kind: Kind, status: Status, *which: ColumnElement[bool]) -> Update:
+    """Spell how what was missed, and is dated on or after a day, joins a backfill."""
+    missed = and_(DELIVERY.c.status == Status.MISSED.value, DELIVERY.c.document_date >= bindparam("since"))
+    return (
+        update(DELIVERY)
+        .where(missed, DELIVERY.c.kind == kind.value, *which)
+        .values(status=status.value, lane=Lane.BACKFILL, backfill_id=bindparam("backfill"))
+    )
+
+
+_TAKE_MISSED: Final = (  # in this order
+    _take(Kind.INVOICE, Status.DUE),
+    _take(
+        Kind.PAYMENT,
+        Status.DUE,
+        or_(
+            DELIVERY.c.in_xero == InXero.STANDS.value,
+            _invoice(_OF_INVOICE.c.in_xero == InXero.STANDS.value),
+        ),
+    ),
+    _take(Kind.PAYMENT, Status.WAITING, _invoice(_OF_INVOICE.c.status != Status.MISSED.value)),
+)
 _OF_BACKFILL: Final = [
     exists().where(DELIVERY.c.backfill_id == bindparam("backfill"), DELIVERY.c.status == status.value)
     for status in (Status.DUE, Status.SENDING)
 ]
 _BACKFILL_MOVES: Final = select(or_(*_OF_BACKFILL))
+_BACKFILL_COUNTS: Final = (
+    select(DELIVERY.c.kind, DELIVERY.c.status, func.count())
+    .where(DELIVERY.c.backfill_id == bindparam("backfill"))
+    .group_by(DELIVERY.c.kind, DELIVERY.c.status)
+)
 _COUNTS: Final = select(
     *(
         select(func.count())
@@ -34,11 +76,7 @@ _COUNTS: Final = select(
 
 def miss_everything(transaction: Connection) -> None:
     """The connection is lost: nothing that was due is sent by itself after a reconnection (R10)."""
-    transaction.execute(
-        update(DELIVERY)
-        .where(DELIVERY.c.status.in_(_WANTS_TO_GO))
-        .values(status=Status.MISSED.value, lane=Lane.LIVE)
-    )
+    transaction.execute(_MISS)
     outlive_all(transaction)
 
 
@@ -48,36 +86,19 @@ def take_missed(transaction: Connection, backfill_id: int, since: date) -> int:
     A payment goes only if its invoice is in Xero or on its way there.
     """
     take_up_again(transaction, since)
-    missed = and_(DELIVERY.c.status == Status.MISSED.value, DELIVERY.c.document_date >= since)
-    invoices = _take(
-        transaction, backfill_id, and_(missed, DELIVERY.c.kind == Kind.INVOICE.value), Status.DUE
-    )
-    payments = and_(missed, DELIVERY.c.kind == Kind.PAYMENT.value)
-    there = or_(
-        DELIVERY.c.in_xero == InXero.STANDS.value, _invoice(_OF_INVOICE.c.in_xero == InXero.STANDS.value)
-    )
-    ready = _take(transaction, backfill_id, and_(payments, there), Status.DUE)
-    coming = _invoice(_OF_INVOICE.c.status != Status.MISSED.value)
-    return invoices + ready + _take(transaction, backfill_id, and_(payments, coming), Status.WAITING)
+    values = {"backfill": backfill_id, "since": since}
+    return sum(transaction.execute(take, values).rowcount for take in _TAKE_MISSED)
 
 
 def give_back(transaction: Connection) -> None:
     """A cancelled backfill's deliveries wait for *Synchronise* again."""
-    transaction.execute(
-        update(DELIVERY)
-        .where(DELIVERY.c.lane == Lane.BACKFILL, DELIVERY.c.status.in_(_WANTS_TO_GO))
-        .values(status=Status.MISSED.value, lane=Lane.LIVE)
-    )
+    transaction.execute(_MISS.where(DELIVERY.c.lane == Lane.BACKFILL))
 
 
 def backfill_counts(transaction: Connection, backfill_id: int) -> dict[tuple[Kind, Status], int]:
     """Return how many deliveries of a backfill are where."""
-    query = (
-        select(DELIVERY.c.kind, DELIVERY.c.status, func.count())
-        .where(DELIVERY.c.backfill_id == backfill_id)
-        .group_by(DELIVERY.c.kind, DELIVERY.c.status)
-    )
-    return {(Kind(kind), Status(status)): count for kind, status, count in transaction.execute(query)}
+    rows = transaction.execute(_BACKFILL_COUNTS, {"backfill": backfill_id})
+    return {(Kind(kind), Status(status)): count for kind, status, count in rows}
 
 
 def backfill_moves(transaction: Connection, backfill_id: int) -> bool:
@@ -103,16 +124,3 @@ def anything_sent(transaction: Connection) -> bool:
     linked = select(DELIVERY.c.id).where(DELIVERY.c.xero_id.is_not(None)).limit(1)
     open_ones = select(ATTEMPT.c.id).limit(1)
     return any(transaction.execute(query).first() is not None for query in (linked, open_ones))
-
-
-def _take(transaction: Connection, backfill_id: int, which: ColumnElement[bool], status: Status) -> int:
-    values: dict[str, Any] = {"status": status.value, "lane": Lane.BACKFILL, "backfill_id": backfill_id}
-    return transaction.execute(update(DELIVERY).where(which).values(**values)).rowcount
-
-
-def _invoice(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(
-        _OF_INVOICE.c.kind == Kind.INVOICE.value,
-        _OF_INVOICE.c.record_id == DELIVERY.c.invoice_number,
-        condition,
-    )

@@ -30,7 +30,7 @@ _UNTOLD: Final = (
     .order_by(NOTICE.c.id)
     .with_for_update(of=NOTICE)
 )
-_WAITING_TO_BE_TOLD: Final = (
+WAITING_TO_BE_TOLD: Final = (  # how many parked documents do
     select(func.count(NOTICE.c.delivery_id.distinct()))
     .join(DELIVERY, DELIVERY.c.id == NOTICE.c.delivery_id)
     .where(NOTICE.c.mail_id.is_(None), DELIVERY.c.status == Status.PARKED.value)
@@ -78,11 +78,6 @@ def untold(transaction: Connection, now: datetime) -> list[Untold]:
         unseen = NOTICE.c.mail_id.is_(None) & NOTICE.c.seen_at.is_(None)
         transaction.execute(update(NOTICE).where(unseen).values(seen_at=now))
     return list(found.values())
-
-
-def count_untold(transaction: Connection) -> int:
-    """Return how many parked documents wait to be told of."""
-    return int(transaction.execute(_WAITING_TO_BE_TOLD).scalar_one())
 
 
 def told(transaction: Connection, notices: Sequence[Untold], mail_id: int) -> None:
