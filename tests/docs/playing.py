@@ -1,4 +1,4 @@
-"""Plays a page's examples as a reader would: in one folder, one command after the other, servers beside them."""
+"""Plays a page's examples as a reader would: in one folder, one command after the other, servers beside."""
 
 import os
 import re

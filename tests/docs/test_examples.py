@@ -17,7 +17,16 @@ from tests.docs.playing import laid
 
 EVERYTHING: Final = [example for page in PAGES for example in examples(page)]
 PLAYED: Final = {*SHELLS, "python"}
-NOT_RUN: Final = {"README.md": 0}
+MARKED: Final = {
+    "README.md": 1,
+    "docs/engine.md": 2,
+    "docs/exploration.md": 3,
+    "docs/exploring.md": 2,
+    "docs/index.md": 1,
+    "docs/own-engine.md": 1,
+    "docs/reconcile.md": 1,
+    "docs/support.md": 1,
+}  # examples that are not run as they stand; each says why, or what is run instead
 A_STORY: Final = {
     "scenario": "Around an example",
     "starts": "2026-03-02T08:00:00+11:00",
@@ -101,4 +110,4 @@ def test_what_is_not_run_is_marked_on_its_page_and_counted_here() -> None:
         example.where.partition(":")[0] for example in EVERYTHING if example.not_run or example.instead
     )
 
-    assert marked == Counter(NOT_RUN)
+    assert marked == MARKED
