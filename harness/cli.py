@@ -7,6 +7,7 @@ import typer
 
 from harness.commands.check import check
 from harness.commands.coverage import coverage
+from harness.commands.estimate import estimate
 from harness.commands.explore import explore
 from harness.commands.reconcile import reconcile
 from harness.commands.run import run
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, sweep, explore, shrink, coverage, witness, reconcile, schema):
+for command in (run, check, torture, sweep, explore, shrink, coverage, witness, reconcile, estimate, schema):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 

@@ -6,7 +6,7 @@ A backlog is so many documents; who pays what on which day makes no difference t
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -15,6 +15,7 @@ from harness.lower_bound import LimitsView, lower_bound
 from harness.nemesis.weather import Weather
 from harness.result import RunResult
 from harness.scenario import schema
+from harness.scenario.moments import zone_named
 from harness.standings import Arrival, Side, arrivals_in, standing_at
 
 EVE: Final = timedelta(days=1)  # the story begins so long before somebody presses Synchronise
@@ -64,22 +65,20 @@ class Setting:
     pressed_at: datetime
 
     @property
-    def zone(self) -> tzinfo:
-        return self.pressed_at.tzinfo or schema.zone_named(self.clinic.zone_name)
-
-    @property
     def limits(self) -> LimitsView:
         limits = self.xero.limits
         return LimitsView(
             minute=limits["minute"], day=limits["day"], payments_per_minute=limits["payments per minute"]
         )
 
+    def local(self, seconds: float) -> datetime:
+        """Return the clinic's local time so long after the press."""
+        instant = self.pressed_at.astimezone(UTC) + timedelta(seconds=seconds)
+        return instant.astimezone(zone_named(self.clinic.zone_name))
+
     def day_of(self, seconds: float) -> int:
         """Return on which local day an instant after the press falls; 0 is the day of the press."""
-        return (self.date_after(seconds) - self.date_after(0)).days
-
-    def date_after(self, seconds: float) -> date:
-        return (self.pressed_at + timedelta(seconds=seconds)).astimezone(self.zone).date()
+        return (self.local(seconds).date() - self.local(0).date()).days
 
 
 def least(backlog: Backlog, setting: Setting) -> timedelta:
@@ -121,7 +120,7 @@ def _steps(backlog: Backlog, setting: Setting) -> Iterator[schema.Step]:
         for _ in range(share):
             yield schema.Pay(at=starts + MISSED_AT, invoice=number, amount=PRICE, by={"EFTPOS": None})
     yield schema.Reconnect(at=pressed_at - RECONNECTED_BEFORE)
-    yield schema.Synchronise(at=pressed_at, since=starts.date())
+    yield schema.Synchronise(at=pressed_at, since=setting.local(-EVE.total_seconds()).date())
     if backlog.live_invoices:
         yield _live_work(backlog, setting)
 
@@ -154,7 +153,7 @@ def backlog_of(scenario: schema.Scenario, result: RunResult) -> tuple[Backlog, S
         live_invoices=live_invoices,
         live_payments=live_payments,
     )
-    return backlog, Setting(scenario.clinic, scenario.xero, pressed_at.astimezone(scenario.zone))
+    return backlog, Setting(scenario.clinic, scenario.xero, pressed_at)
 
 
 def _came_after(result: RunResult, pressed_at: datetime) -> list[Arrival]:

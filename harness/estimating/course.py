@@ -13,7 +13,9 @@ from harness.result import RunResult
 from harness.standings import arrivals_in
 
 EDGE: Final = 10  # a tenth of a course is its begin, a tenth its end; between the two it is steady
-AT_LEAST: Final = 6  # arrivals of either, so that what went out together before it was steady is not in between
+AT_LEAST: Final = (
+    6  # arrivals of either, so that what went out together before it was steady is not in between
+)
 
 
 class Kind(Enum):

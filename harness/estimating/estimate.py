@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Final
 
 from harness.estimating.backlog import Backlog, Setting, least
-from harness.estimating.simulating import Passage
+from harness.estimating.passage import Passage
 
 SHARE: Final = 0.90
 FEWEST_RUNS: Final = 19  # of nineteen runs the first and the last hold the twentieth in nine of ten cases
@@ -48,7 +48,9 @@ class Estimate:
         return self.earliest <= seconds <= self.latest
 
 
-def estimate_of(backlog: Backlog, setting: Setting, simulated: Backlog, passages: Sequence[Passage]) -> Estimate:
+def estimate_of(
+    backlog: Backlog, setting: Setting, simulated: Backlog, passages: Sequence[Passage]
+) -> Estimate:
     """Return what the passages say of one more."""
     finishes = sorted(each.seconds for each in passages)
     return Estimate(
@@ -80,7 +82,7 @@ def _days(setting: Setting, passages: Sequence[Passage]) -> list[Day]:
         found.append(
             Day(
                 number + 1,
-                setting.date_after(0) + timedelta(days=number),
+                setting.local(0).date() + timedelta(days=number),
                 math.floor(fmean(invoices for invoices, _ in done)),
                 math.floor(fmean(payments for _, payments in done)),
                 ended / len(passages),

@@ -1,0 +1,67 @@
+"""Backlogs of many kinds, their estimates, and how backfills of the same kind then went."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from harness.estimating.backlog import Backlog, Setting
+from harness.estimating.estimate import Estimate, estimate_of
+from harness.estimating.outlook import read_outlook
+from harness.estimating.passage import arrivals_of, passage_of
+from harness.estimating.simulating import Question, courses_of, passages_of, simulate
+from harness.exploration.executors import Alone
+from harness.scenario.schema import PROFILES, Clinic, Xero
+from harness.simulation.choices import SeededChoices
+
+PRESSED_AT: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
+MIXED: Final = "answers lost: 2%, server errors: 1%, delay: 0s to 20s"
+RANGES: Final = "answers lost: 0% to 10%, requests lost: 0% to 5%, delay: 1s to 5s"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A backlog under a profile and a weather."""
+
+    profile: str
+    weather: str
+    backlog: Backlog
+
+    def question(self, runs: int, seed: int = 1) -> Question:
+        return Question(
+            backlog=self.backlog,
+            setting=Setting(
+                Clinic(time_zone="Australia/Sydney"), Xero(profile=PROFILES[self.profile]), PRESSED_AT
+            ),
+            outlook=read_outlook(self.weather),
+            runs=runs,
+            seed=seed,
+        )
+
+
+CASES: Final = (
+    Case("article", "storm", Backlog(invoices=12, payments=10)),
+    Case("article", "storm", Backlog(invoices=0, payments=12)),
+    Case("article", MIXED, Backlog(invoices=6, payments=15)),
+    Case("article", RANGES, Backlog(invoices=12, payments=12)),
+    Case("article", "storm", Backlog(invoices=10, payments=8, live_invoices=10, live_payments=10)),
+    Case("standard", "storm", Backlog(invoices=60, payments=40)),
+    Case("standard", RANGES, Backlog(invoices=30, payments=30)),
+    Case("standard", MIXED, Backlog(invoices=40, payments=0)),
+    Case("starter", "storm", Backlog(invoices=25, payments=25)),
+    Case("unlimited", "storm", Backlog(invoices=40, payments=30)),
+)
+
+
+def estimated(question: Question) -> Estimate:
+    courses = list(courses_of(question, Alone(None)))
+    passages = passages_of(question, courses)
+    return estimate_of(question.backlog, question.setting, question.simulated, passages)
+
+
+def true_finishes(question: Question, count: int) -> Iterator[float]:
+    """Run the whole backlog so often, with chance and weather that the estimate has not seen."""
+    choices = SeededChoices("what truly happened")
+    for number in range(count):
+        course = simulate(question.backlog, question.setting, question.outlook, choices.fork(str(number)))
+        yield passage_of(arrivals_of(course), question.setting).seconds
