@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from harness.commands.endings import refuse
-from harness.commands.reading import ClusterAddress, Jobs, read_scenarios
+from harness.commands.reading import ClusterAddress, Jobs, read_scenario
 from harness.estimating.backlog import Backlog, NoBacklogError, Setting, backlog_of
 from harness.estimating.course import Course, UnfinishedError
 from harness.estimating.estimate import FEWEST_RUNS, Estimate, estimate_of
@@ -21,7 +21,7 @@ from harness.reporting.outputs import UnwritableError
 from harness.runner import BUILT_IN, BrokenRunError, engine_named, run_scenario
 from harness.scenario.agenda import ImpossibleStoryError
 from harness.scenario.moments import offset_name, read_iso_instant
-from harness.scenario.schema import PROFILES, Clinic, Scenario, Xero
+from harness.scenario.schema import PROFILES, Clinic, Xero
 from harness.scenario.values import one_of
 from harness.scenario.words import MisreadError
 from harness.simulation.tripwire import frozen_at_1999
@@ -102,7 +102,7 @@ def _alone(case: Path, *options: object) -> None:
 
 def _of_case(case: Path) -> tuple[Backlog, Setting, Outlook]:
     """Run the case once to see what is missing when somebody synchronises for the last time."""
-    scenario = _the_only_one(read_scenarios([case]))
+    scenario = read_scenario(case)
     engine_named(BUILT_IN)
     with frozen_at_1999():
         result = run_scenario(scenario)
@@ -111,12 +111,6 @@ def _of_case(case: Path) -> tuple[Backlog, Setting, Outlook]:
     except NoBacklogError as none:
         raise NoBacklogError(f"{case}: {none}") from none
     return backlog, setting, Outlook(scenario.weather, scenario.weather)
-
-
-def _the_only_one(scenarios: list[Scenario]) -> Scenario:
-    if len(scenarios) > 1:
-        raise MisreadError(f"an estimate is of one case, and there are {len(scenarios)} here; name one file")
-    return scenarios[0]
 
 
 def _backlog(invoices: int, payments: int, live_invoices: int, live_payments: int) -> Backlog:
