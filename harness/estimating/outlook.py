@@ -62,8 +62,10 @@ def read_outlook(text: str) -> Outlook:
         told = yaml.safe_load("{" + text + "}")
     except yaml.YAMLError as wrong:
         raise MisreadError(f'"{text}" is no weather; {HOW_TO_WRITE_WEATHER}') from wrong
-    for word, value in told.items():
-        if value is None or word not in _WORDS:
+    if not told:
+        raise MisreadError(f"there is no weather here; {HOW_TO_WRITE_WEATHER}")
+    for word in told:
+        if word not in _WORDS:
             raise MisreadError(f'unknown weather "{word}"; {meant(str(word), (*NAMED, "unknown", *_WORDS))}')
     ranges = {word: _ends_of(word, value) for word, value in told.items()}
     least, most = (_weather({word: ends[place] for word, ends in ranges.items()}) for place in (0, 1))

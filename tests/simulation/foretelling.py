@@ -27,7 +27,7 @@ class Case:
     weather: str
     backlog: Backlog
 
-    def question(self, runs: int, seed: int = 1) -> Question:
+    def question(self, runs: int, seed: int) -> Question:
         return Question(
             backlog=self.backlog,
             setting=Setting(
@@ -61,7 +61,7 @@ def estimated(question: Question) -> Estimate:
 
 def true_finishes(question: Question, count: int) -> Iterator[float]:
     """Run the whole backlog so often, with chance and weather that the estimate has not seen."""
-    choices = SeededChoices("what truly happened")
+    choices = SeededChoices(f"what truly happened {question.seed}")
     for number in range(count):
         course = simulate(question.backlog, question.setting, question.outlook, choices.fork(str(number)))
         yield passage_of(arrivals_of(course), question.setting).seconds

@@ -13,8 +13,8 @@ BACKFILLS = 20
 def test_of_200_backfills_nine_in_ten_finish_within_the_range() -> None:
     with frozen_at_1999():
         inside = 0
-        for case in CASES:
-            question = case.question(RUNS)
+        for seed, case in enumerate(CASES, 1):
+            question = case.question(RUNS, seed)
             estimate = estimated(question)
             inside += sum(estimate.holds(seconds) for seconds in true_finishes(question, BACKFILLS))
 
