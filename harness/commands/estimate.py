@@ -12,8 +12,8 @@ from harness.commands.reading import ClusterAddress, Jobs, read_scenario
 from harness.estimating.backlog import Backlog, NoBacklogError, Setting, backlog_of
 from harness.estimating.course import Course, UnfinishedError
 from harness.estimating.estimate import FEWEST_RUNS, Estimate, estimate_of
-from harness.estimating.outlook import Outlook, read_outlook
-from harness.estimating.simulating import LostRunsError, Question, courses_of, passages_of
+from harness.estimating.outlook import UNKNOWN, Outlook, read_outlook
+from harness.estimating.simulating import LostRunsError, Question, courses_of, passages_of, quick
 from harness.exploration.executors import NoClusterError, Workforce, hired
 from harness.reporting import outputs
 from harness.reporting.estimated import estimate_json, tell_estimate
@@ -72,19 +72,26 @@ def estimate(
 
     0 if there is an estimate, 2 for bad input.
     """
+    dated = case is not None or starts is not None
     try:
         if json_file is not None:
             outputs.try_out(json_file)
         if case is not None:
-            _alone(case, invoices, payments, profile, live_invoices, live_payments, starts)
+            _refuse_more_than(case, invoices, payments, profile, live_invoices, live_payments, starts)
             backlog, setting, outlook = _of_case(case)
         else:
             backlog = _backlog(invoices or 0, payments or 0, live_invoices or 0, live_payments or 0)
-            setting, outlook = _setting(profile or "article", starts), read_outlook("unknown")
-        outlook = read_outlook(weather) if weather else outlook
-        question = Question(backlog=backlog, setting=setting, outlook=outlook, runs=runs, seed=seed)
+            setting, outlook = _setting(profile or "article", starts), UNKNOWN
+        outlook = read_outlook(weather) if weather is not None else outlook
+        question = Question(
+            backlog=backlog,
+            simulated=quick(backlog, setting.limits),
+            setting=setting,
+            outlook=outlook,
+            runs=runs,
+            seed=seed,
+        )
         found = _answer(question, Workforce(jobs, cluster))
-        dated = case is not None or starts is not None
         tell_estimate(Console(), found, dated=dated)
         if json_file is not None:
             outputs.write(json_file, estimate_json(found, dated=dated))
@@ -92,8 +99,8 @@ def estimate(
         refuse([str(wrong)])
 
 
-def _alone(case: Path, *options: object) -> None:
-    """Insist that a case is not told twice. Raises MisreadError."""
+def _refuse_more_than(case: Path, *options: object) -> None:
+    """Insist that nothing is told beside a case that it says itself. Raises MisreadError."""
     if any(option is not None for option in options):
         raise MisreadError(
             f"{case} says the documents, the profile and the start itself; leave these options out"

@@ -13,7 +13,7 @@ from harness.estimating.passage import Passage, arrivals_of, passage_of
 from harness.exploration.executors import Lost, Workers, run_all
 from harness.lower_bound import BATCH, LimitsView
 from harness.runner import run_scenario
-from harness.simulation.choices import Choices, SeededChoices
+from harness.simulation.choices import SeededChoices
 
 # Documents of the largest backlog whose runs are whole, and of the runs that a larger one is put together
 # from: where payments go one by one, and where a call carries many.
@@ -29,19 +29,24 @@ class LostRunsError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is to be simulated: so many backfills of this backlog, from this seed on."""
+    """What is to be simulated: so many backfills of this backlog, from this seed on.
+
+    `simulated` is the backlog that the runs have: the whole one, or one of its shape that is quicker to run.
+    """
 
     backlog: Backlog
+    simulated: Backlog
     setting: Setting
     outlook: Outlook
     runs: int
     seed: int
 
-    @property
-    def simulated(self) -> Backlog:
-        """The backlog that the runs have: the whole one, or one of its shape that is quicker to run."""
-        whole_up_to, sample = _sizes(self.setting.limits)
-        return self.backlog if self.backlog.documents <= whole_up_to else self.backlog.sample(sample)
+
+def quick(backlog: Backlog, limits: LimitsView) -> Backlog:
+    """Return what is simulated for a backlog: itself if that is quick enough, else a sample of it."""
+    slow = limits.payments_per_minute is not None and limits.payments_per_minute < BATCH
+    whole_up_to, sample = ONE_BY_ONE if slow else IN_BATCHES
+    return backlog if backlog.documents <= whole_up_to else backlog.sample(sample)
 
 
 def courses_of(question: Question, workers: Workers) -> Iterator[Course]:
@@ -57,17 +62,15 @@ def courses_of(question: Question, workers: Workers) -> Iterator[Course]:
 
 def several_courses(question: Question, numbers: Sequence[int]) -> list[Course]:
     """Simulate some of the backfills, by their numbers."""
-    choices = SeededChoices(f"estimate {question.seed}")
-    return [
-        simulate(question.simulated, question.setting, question.outlook, choices.fork(str(number)))
-        for number in numbers
-    ]
+    return [one_course(question, number) for number in numbers]
 
 
-def simulate(backlog: Backlog, setting: Setting, outlook: Outlook, choices: Choices) -> Course:
-    """Simulate one backfill of the whole of this backlog. Raises UnfinishedError, BrokenRunError."""
-    weather = outlook.draw(choices.fork("weather"))
+def one_course(question: Question, number: int) -> Course:
+    """Simulate one backfill. Raises UnfinishedError, BrokenRunError."""
+    choices = SeededChoices(f"estimate {question.seed}/{number}")
+    weather = question.outlook.draw(choices.fork("weather"))
     seed = choices.integer(1, LARGEST_SEED, label="the seed of the run")
+    backlog, setting = question.simulated, question.setting
     result = run_scenario(story_of(backlog, setting, weather), seed=seed)
     return course_of(result, weather, setting.pressed_at, last_number(backlog), backlog.documents)
 
@@ -86,8 +89,3 @@ def _arrivals(question: Question, courses: Sequence[Course], number: int) -> Ite
     alike = [each for each in courses if each.weather == course.weather]
     choices = SeededChoices(f"compose {question.seed}/{number}")
     return compose(alike, question.backlog, question.setting.limits, choices)
-
-
-def _sizes(limits: LimitsView) -> tuple[int, int]:
-    slow = limits.payments_per_minute is not None and limits.payments_per_minute < BATCH
-    return ONE_BY_ONE if slow else IN_BATCHES

@@ -85,24 +85,24 @@ def _tell_parting(console: Console, parting: Parting | None, zone: tzinfo) -> No
     console.print(table)
 
 
-def _entry_cells(entry: Entry | None, zone: tzinfo) -> list[str]:
+def _entry_cells(entry: Entry | None, zone: tzinfo) -> list[Text]:
     if entry is None:
-        return ["", "", "nothing more", "", ""]
+        return [Text(), Text(), Text("nothing more")]
     record = str(entry.record) if entry.record else ""
-    return [_moment(entry.instant, zone), entry.actor.value, entry.operation, record, entry.outcome.value]
+    words = (_moment(entry.instant, zone), entry.actor.value, entry.operation, record, entry.outcome.value)
+    return [Text(each) for each in words]
 
 
 def _lines(found: Consequences, zone: tzinfo) -> Iterator[str]:
     if not (found.totals or found.breaks or found.parked):
         yield "Both books end alike."
-    for changed in (*found.verdicts, *found.totals):
-        yield _changed_said(changed)
+    judged_and_summed: tuple[Changed[Any], ...] = (*found.verdicts, *found.totals)
+    yield from map(_changed_said, judged_and_summed)
     yield from _only_lines("break", found.breaks.map(_break_said))
     yield from _only_lines("parked document", found.parked.map(_parked_said))
     yield from _only_lines("arrived document", found.arrivals.map(document_said))
     yield from _moved_lines(found.moved, zone)
-    for changed in found.requests:
-        yield _changed_said(changed)
+    yield from map(_changed_said, found.requests)
     if found.backfill is not None:
         yield f"backfill: {_lasted(found.backfill.first)} in A, {_lasted(found.backfill.second)} in B"
 

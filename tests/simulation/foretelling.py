@@ -1,7 +1,7 @@
 """Backlogs of many kinds, their estimates, and how backfills of the same kind then went."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -9,30 +9,33 @@ from harness.estimating.backlog import Backlog, Setting
 from harness.estimating.estimate import Estimate, estimate_of
 from harness.estimating.outlook import read_outlook
 from harness.estimating.passage import arrivals_of, passage_of
-from harness.estimating.simulating import Question, courses_of, passages_of, simulate
+from harness.estimating.simulating import Question, courses_of, passages_of, quick
 from harness.exploration.executors import Alone
-from harness.scenario.schema import PROFILES, Clinic, Xero
-from harness.simulation.choices import SeededChoices
+from harness.scenario.schema import PROFILES, Clinic, LimitWords, Xero
 
 PRESSED_AT: Final = datetime.fromisoformat("2026-03-02T08:00:00+11:00")
+UNSEEN: Final = 1_000  # further on than any seed of an estimate
 MIXED: Final = "answers lost: 2%, server errors: 1%, delay: 0s to 20s"
 RANGES: Final = "answers lost: 0% to 10%, requests lost: 0% to 5%, delay: 1s to 5s"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A backlog under a profile and a weather."""
+    """A backlog under a profile, or limits of its own, and a weather."""
 
     profile: str
     weather: str
     backlog: Backlog
+    limits: LimitWords | None = None
 
     def question(self, runs: int, seed: int) -> Question:
+        """Ask as the command does."""
+        xero = Xero(profile=self.limits or PROFILES[self.profile])
+        setting = Setting(Clinic(time_zone="Australia/Sydney"), xero, PRESSED_AT)
         return Question(
             backlog=self.backlog,
-            setting=Setting(
-                Clinic(time_zone="Australia/Sydney"), Xero(profile=PROFILES[self.profile]), PRESSED_AT
-            ),
+            simulated=quick(self.backlog, setting.limits),
+            setting=setting,
             outlook=read_outlook(self.weather),
             runs=runs,
             seed=seed,
@@ -61,7 +64,6 @@ def estimated(question: Question) -> Estimate:
 
 def true_finishes(question: Question, count: int) -> Iterator[float]:
     """Run the whole backlog so often, with chance and weather that the estimate has not seen."""
-    choices = SeededChoices(f"what truly happened {question.seed}")
-    for number in range(count):
-        course = simulate(question.backlog, question.setting, question.outlook, choices.fork(str(number)))
+    unseen = replace(question, simulated=question.backlog, runs=count, seed=question.seed + UNSEEN)
+    for course in courses_of(unseen, Alone(None)):
         yield passage_of(arrivals_of(course), question.setting).seconds
