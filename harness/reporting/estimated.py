@@ -95,7 +95,7 @@ def _basis(estimate: Estimate) -> str:
 
 def _sentences(estimate: Estimate, *, dated: bool) -> Iterator[str]:
     backlog, setting = estimate.backlog, estimate.setting
-    yield f"There are {documents_said(backlog)} to bring to Xero."
+    yield f"We are bringing {documents_said(backlog)} to Xero."
     if backlog.payments and setting.limits.payments_per_minute:
         pace = counted(setting.limits.payments_per_minute, "payment")
         yield f"Xero takes {pace} a minute, so the payments need most of the time."

@@ -91,7 +91,7 @@ def test_a_case_is_estimated_from_what_it_has_not_got_in_xero(tmp_path: Path) ->
     result = estimate(case, "--runs", "19")
 
     assert result.exit_code == 0, result.output
-    assert "There are 1 invoice and 1 payment to bring to Xero." in result.output
+    assert "We are bringing 1 invoice and 1 payment to Xero." in result.output
     assert "Started on Tue 3 Mar 2026, 09:05" in result.output
     assert "Lovelace" not in result.output
 
