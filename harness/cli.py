@@ -25,7 +25,20 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, sweep, explore, shrink, coverage, witness, reconcile, estimate, compare, schema):
+for command in (
+    run,
+    check,
+    torture,
+    sweep,
+    explore,
+    shrink,
+    coverage,
+    witness,
+    reconcile,
+    estimate,
+    compare,
+    schema,
+):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 
