@@ -6,7 +6,9 @@ Exit codes: 0 all expectations hold, 1 one does not, 2 bad input.
 import typer
 
 from harness.commands.check import check
+from harness.commands.compare import compare
 from harness.commands.coverage import coverage
+from harness.commands.estimate import estimate
 from harness.commands.explore import explore
 from harness.commands.gallery import gallery
 from harness.commands.reconcile import reconcile
@@ -24,7 +26,21 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, check, torture, sweep, explore, shrink, gallery, coverage, witness, reconcile, schema):
+for command in (
+    run,
+    check,
+    torture,
+    sweep,
+    explore,
+    shrink,
+    gallery,
+    coverage,
+    witness,
+    reconcile,
+    estimate,
+    compare,
+    schema,
+):
     app.command()(command)
 app.add_typer(timeline, name="timeline")
 

@@ -49,3 +49,32 @@ def standing_at(standings: Iterable[Standing], instant: datetime, side: Side) ->
         if each.side is side:
             latest[each.document] = each
     return [each for each in latest.values() if not each.void]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that came to Xero: an invoice (`place` 0), or the first, second, ... payment on one."""
+
+    instant: datetime
+    number: str
+    place: int = 0
+
+    @property
+    def kind(self) -> str:
+        return "payment" if self.place else "invoice"
+
+
+def arrivals_in(standings: Iterable[Standing]) -> list[Arrival]:
+    """Return what came to Xero, in the order of time; what was taken back and came again counts once."""
+    came: list[Arrival] = []
+    payments: dict[str, int] = {}
+    for each in standings:
+        if each.side is not Side.XERO:
+            continue
+        if each.number not in payments:
+            payments[each.number] = 0
+            came.append(Arrival(each.instant, each.number))
+        places = range(payments[each.number] + 1, each.payments + 1)
+        came += (Arrival(each.instant, each.number, place) for place in places)
+        payments[each.number] = max(payments[each.number], each.payments)
+    return came

@@ -43,6 +43,14 @@ def read_scenarios(paths: list[Path]) -> list[Scenario]:
     return scenarios
 
 
+def read_scenario(path: Path) -> Scenario:
+    """Read one file; where it is none, or a folder of several, tell so and end."""
+    scenarios = read_scenarios([path])
+    if len(scenarios) > 1:
+        refuse([f"{path}: there are {len(scenarios)} scenarios in this folder; name one file"])
+    return scenarios[0]
+
+
 def engines_may_lie_here() -> None:
     """An engine may lie beside the scenarios, as with uvicorn."""
     sys.path.insert(0, str(Path.cwd()))
