@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from harness.checkers.evidence import Parked
 from harness.checkers.verdict import Outcome
 from harness.reconciliation.breaks import Break
 from harness.reporting.console import WORD
 from harness.reporting.phrasing import counted, duration, money, signed, without_names, zone_of
-from harness.result import Parked, RunResult
+from harness.result import RunResult
 from harness.simulation.history import Entry, instant_text
 from harness.standings import Arrival
 from harness.whatif.consequences import Changed, Consequences, Moved, OnlyIn

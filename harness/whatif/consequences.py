@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from harness.checkers.evidence import Parked
 from harness.checkers.verdict import Outcome
 from harness.reconciliation.breaks import Break
-from harness.result import BooksTotals, Parked, RunResult
+from harness.result import BooksTotals, RunResult
 from harness.standings import Arrival, arrivals_in
 from harness.whatif.parting import Parting, parting_of
 
