@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,14 +14,8 @@ from typing import Final
 from tests.docs.pages import ROOT, Command, Example
 
 SECONDS_MAX: Final = 240
-WHAT_A_READER_HAS: Final = (
-    "scenarios",
-    "docs",
-    "mkdocs.yml",
-    "Makefile",
-    "pyproject.toml",
-    "constraints.txt",
-)
+FOLDERS: Final = ("scenarios", "docs")
+FILES: Final = ("mkdocs.yml", "Makefile", "pyproject.toml", "constraints.txt")
 ANYTHING: Final = "…"
 SCRIPT: Final = "example.py"
 _SERVER = re.compile(r"^(?:\w+=\S+ )*(mock-xero serve|sync-engine (?:serve|worker))\b")
@@ -120,8 +115,10 @@ class Table:
 @contextmanager
 def laid(folder: Path) -> Iterator[Table]:
     """A folder with what a reader finds in the repository."""
-    for name in WHAT_A_READER_HAS:
-        (folder / name).symlink_to(ROOT / name)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name)
+    for name in FILES:
+        shutil.copy(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
     table = Table(folder)
     try:

@@ -22,8 +22,9 @@ MARKED: Final = {
     "docs/engine.md": 2,
     "docs/exploration.md": 3,
     "docs/exploring.md": 2,
+    "docs/gallery.md": 2,
     "docs/index.md": 1,
-    "docs/own-engine.md": 1,
+    "docs/own-engine.md": 2,
     "docs/reconcile.md": 1,
     "docs/support.md": 1,
 }  # examples that are not run as they stand; each says why, or what is run instead

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from tests.docs.pages import PAGES, ROOT
+from tests.docs.site import build_site
 
 ASKS: Final = {"src", "srcset", "data", "poster"}
 FETCHED: Final = {"stylesheet", "icon", "preload", "preconnect", "prefetch", "modulepreload", "dns-prefetch"}
@@ -37,10 +36,8 @@ def fetched_by(page: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `make docs` builds it: a broken link, or a page that the menu lacks, is an error."""
     folder = tmp_path_factory.mktemp("site")
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    build(config)
+    build_site(folder)
     return folder
 
 
