@@ -90,12 +90,12 @@ def test_two_engines_are_compared_on_one_story(story: Path) -> None:
     )
     other = changed(story, STORY.splitlines()[-1] + "\n", by_credit)
 
-    result = compare(other, "--engine-b", "tests.simulation.broken_engines:credit_is_money")
+    result = compare(other, "--engine-b", "harness.engines.broken:credit_is_money")
 
     assert result.exit_code == 1
     assert "account credit stays open: held in A, broken in B" in result.output
     assert "1 break only in A:\n    OPEN_FOR_ACCOUNT_CREDIT, invoice 1, +120.00" in result.output
-    assert "--engine tests.simulation.broken_engines:credit_is_money" in result.output
+    assert "--engine harness.engines.broken:credit_is_money" in result.output
 
 
 def test_two_seeds_part_where_chance_first_decides(story: Path) -> None:
