@@ -13,7 +13,7 @@ from harness.estimating.backlog import Backlog, NoBacklogError, Setting, backlog
 from harness.estimating.course import Course, UnfinishedError
 from harness.estimating.estimate import FEWEST_RUNS, Estimate, estimate_of
 from harness.estimating.outlook import UNKNOWN, Outlook, read_outlook
-from harness.estimating.simulating import LostRunsError, Question, courses_of, passages_of, quick
+from harness.estimating.simulating import LostRunsError, Question, courses_of, passages_of
 from harness.exploration.executors import NoClusterError, Workforce, hired
 from harness.reporting import outputs
 from harness.reporting.estimated import estimate_json, tell_estimate
@@ -83,14 +83,7 @@ def estimate(
             backlog = _backlog(invoices or 0, payments or 0, live_invoices or 0, live_payments or 0)
             setting, outlook = _setting(profile or "article", starts), UNKNOWN
         outlook = read_outlook(weather) if weather is not None else outlook
-        question = Question(
-            backlog=backlog,
-            simulated=quick(backlog, setting.limits),
-            setting=setting,
-            outlook=outlook,
-            runs=runs,
-            seed=seed,
-        )
+        question = Question.about(backlog, setting, outlook, runs=runs, seed=seed)
         found = _answer(question, Workforce(jobs, cluster))
         tell_estimate(Console(), found, dated=dated)
         if json_file is not None:

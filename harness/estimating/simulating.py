@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Self
 
 from harness.estimating.backlog import Backlog, Setting, last_number, story_of
 from harness.estimating.composing import Arrived, compose
@@ -40,6 +40,14 @@ class Question:
     outlook: Outlook
     runs: int
     seed: int
+
+    @classmethod
+    def about(cls, backlog: Backlog, setting: Setting, outlook: Outlook, *, runs: int, seed: int) -> Self:
+        """Ask about a backlog in a way that is quick to answer."""
+        simulated = quick(backlog, setting.limits)
+        return cls(
+            backlog=backlog, simulated=simulated, setting=setting, outlook=outlook, runs=runs, seed=seed
+        )
 
 
 def quick(backlog: Backlog, limits: LimitsView) -> Backlog:

@@ -9,7 +9,7 @@ from harness.estimating.backlog import Backlog, Setting
 from harness.estimating.estimate import Estimate, estimate_of
 from harness.estimating.outlook import read_outlook
 from harness.estimating.passage import arrivals_of, passage_of
-from harness.estimating.simulating import Question, courses_of, passages_of, quick
+from harness.estimating.simulating import Question, courses_of, passages_of
 from harness.exploration.executors import Alone
 from harness.scenario.schema import PROFILES, Clinic, LimitWords, Xero
 
@@ -32,14 +32,7 @@ class Case:
         """Ask as the command does."""
         xero = Xero(profile=self.limits or PROFILES[self.profile])
         setting = Setting(Clinic(time_zone="Australia/Sydney"), xero, PRESSED_AT)
-        return Question(
-            backlog=self.backlog,
-            simulated=quick(self.backlog, setting.limits),
-            setting=setting,
-            outlook=read_outlook(self.weather),
-            runs=runs,
-            seed=seed,
-        )
+        return Question.about(self.backlog, setting, read_outlook(self.weather), runs=runs, seed=seed)
 
 
 CASES: Final = (
