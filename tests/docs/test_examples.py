@@ -19,6 +19,7 @@ EVERYTHING: Final = [example for page in PAGES for example in examples(page)]
 PLAYED: Final = {*SHELLS, "python"}
 MARKED: Final = {
     "README.md": 1,
+    "docs/ci.md": 1,
     "docs/engine.md": 2,
     "docs/exploration.md": 3,
     "docs/exploring.md": 2,
