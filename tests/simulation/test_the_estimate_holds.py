@@ -1,4 +1,4 @@
-"""The estimate's range against what then happens: ten kinds of backlog, estimated twice, twenty backfills for each estimate."""
+"""The estimate's range against what then happens: ten kinds of backlog, each estimated twice."""
 
 import pytest
 
