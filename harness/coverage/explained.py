@@ -25,9 +25,6 @@ EXPLAINED: Final[Mapping[Cell, str]] = {
     Cell(Disposition.TOKEN_REFUSED.value, Phase.REFRESHING.value): (
         "the token endpoint asks for no access token"
     ),
-    Cell(Disposition.TOKEN_REFUSED.value, Phase.SETTLING.value): (
-        "the engine renews tokens in time; they end early only with the consent, and that cannot lapse there"
-    ),
     Cell(REFUSED_AT, Gate.SCOPE.value): (
         "the engine asks for every scope that it needs, and the user allows all of them or none"
     ),

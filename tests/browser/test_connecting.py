@@ -125,6 +125,7 @@ def enter_a_days_work(clinic: Clinic) -> None:
     page.get_by_label("From account credit").nth(1).fill("60.00")
     clinic.look("payment-form")
     clinic.press("Take the payment")
+    clinic.sees("Payments")
     clinic.look("payments")
 
 

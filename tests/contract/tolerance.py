@@ -23,7 +23,11 @@ BESIDE: Final[dict[str, dict[str, str]]] = {
     "BankTransaction": {"DateString": "§4.2", "Warnings": "§4.4"},
     "Overpayment": {"DateString": "§4.2", "ID": "the file's own examples"},
     "Prepayment": {"DateString": "§4.2", "ID": "the file's own examples"},
-    "RepeatingInvoice": {"ID": "the file's own examples"},
+    "RepeatingInvoice": {
+        "ID": "the file's own examples",
+        "StatusAttributeString": "§4.4, with summarizeErrors=false",
+        "ValidationErrors": "§4.4, with summarizeErrors=false",
+    },
     "Quotes": {"SummarizeErrors": "§4.1"},
     "Quote": {"Warnings": "§4.4"},
     "HistoryRecord": {
