@@ -216,7 +216,11 @@ class Desk:
                 return None, wait
             taken = attempts.take(transaction, attempt, self._lease(now), now)
             return Sending(taken, cases, repeated=True, news=self._news()), 0.0
-        ask_at = attempt.ask_at(self._straggler) + pause_before_asking(max(case.vain for case in cases))
+        ask_at = attempt.ask_at(self._straggler)
+        if (
+            attempt.leased_until is None
+        ):  # who died while asking may have lost a new token: 30 minutes are left
+            ask_at += pause_before_asking(max(case.vain for case in cases))
         wait = max((ask_at - now).total_seconds(), self._pacing.wait(now))
         if wait > 0:
             return None, wait
